@@ -1,0 +1,31 @@
+namespace OrderConnector.Fiscal.Tss;
+
+/// <summary>
+/// A technical security system (TSE) as the agent sees it. Every call may lose its answer: then it is
+/// <see cref="TssOutcome{T}.Unknown"/>, and the caller reads back before it starts anything again.
+/// A cancelled token really ends the call.
+/// </summary>
+public interface ITss
+{
+    /// <summary>Starts a transaction; processType and processData stay empty at start (DSFinV-K, Annex I).</summary>
+    Task<TssOutcome<StartedTransaction>> StartAsync(TssReference reference, CancellationToken cancellationToken);
+
+    /// <summary>Finishes a started transaction and signs its data.</summary>
+    Task<TssOutcome<TssSignature>> FinishAsync(
+        StartedTransaction transaction, ProcessData data, CancellationToken cancellationToken);
+
+    /// <summary>Numbers of this client's open transactions.</summary>
+    Task<TssOutcome<IReadOnlyList<StartedTransaction>>> FindOpenAsync(
+        string clientId, CancellationToken cancellationToken);
+
+    /// <summary>What the TSS knows of a transaction by its number.</summary>
+    Task<TssOutcome<TransactionOnRecord>> ReadBackAsync(
+        string clientId, long transactionNumber, CancellationToken cancellationToken);
+
+    /// <summary>Key, serial number, health.</summary>
+    Task<TssOutcome<TssInfo>> InfoAsync(CancellationToken cancellationToken);
+
+    /// <summary>Writes the log messages of a span as TAR (TR-03153, 5.1).</summary>
+    Task<TssOutcome<long>> ExportLogAsync(
+        DateTimeOffset from, DateTimeOffset to, Stream target, CancellationToken cancellationToken);
+}

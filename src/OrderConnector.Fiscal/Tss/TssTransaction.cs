@@ -1,0 +1,62 @@
+namespace OrderConnector.Fiscal.Tss;
+
+/// <summary>Our own name for a transaction: derived from order id, receipt kind and ordinal, so none collide.</summary>
+/// <param name="ClientId">EAS serial number, 1 to 70 of the characters a TSS takes.</param>
+/// <param name="Reference">32 hex digits; drivers whose TSS takes an id of ours use it, the others cannot.</param>
+public sealed record TssReference(string ClientId, string Reference);
+
+/// <summary>A transaction that has begun.</summary>
+/// <param name="ClientId">EAS serial number.</param>
+/// <param name="Number">TSS transaction number.</param>
+/// <param name="SignatureCounter">Counter of the start message.</param>
+/// <param name="LogTime">Log time of the start.</param>
+public sealed record StartedTransaction(
+    string ClientId, long Number, long SignatureCounter, DateTimeOffset LogTime);
+
+/// <summary>What is signed at finish.</summary>
+/// <param name="ProcessType">"Kassenbeleg-V1" or "Bestellung-V1".</param>
+/// <param name="Text">processData, exact.</param>
+public sealed record ProcessData(string ProcessType, string Text);
+
+/// <summary>A finished transaction with its signature.</summary>
+/// <param name="ClientId">EAS serial number.</param>
+/// <param name="TransactionNumber">TSS transaction number.</param>
+/// <param name="SignatureCounter">Counter of the finish message.</param>
+/// <param name="StartedAt">Log time of the start, UTC, whole seconds for unixTime.</param>
+/// <param name="FinishedAt">Log time of the finish.</param>
+/// <param name="Data">What was signed.</param>
+/// <param name="Value">r‖s, 64 or 96 bytes.</param>
+/// <param name="Key">Who signed.</param>
+public sealed record TssSignature(
+    string ClientId,
+    long TransactionNumber,
+    long SignatureCounter,
+    DateTimeOffset StartedAt,
+    DateTimeOffset FinishedAt,
+    ProcessData Data,
+    byte[] Value,
+    TssKey Key);
+
+/// <summary>The key a TSS signs with.</summary>
+/// <param name="PublicKey">Uncompressed point 04‖X‖Y, 65 or 97 bytes.</param>
+/// <param name="Algorithm">"ecdsa-plain-SHA256", "ecdsa-plain-SHA384" …</param>
+/// <param name="LogTimeFormat">"unixTime" …</param>
+/// <param name="Test">True for every simulated TSS.</param>
+public sealed record TssKey(byte[] PublicKey, string Algorithm, string LogTimeFormat, bool Test)
+{
+    /// <summary>SHA-256 of the public key, 64 lower-case hex digits: the TSS serial number (TR-03151).</summary>
+    public string SerialNumber => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(PublicKey));
+}
+
+/// <summary>What a read-back finds; a null signature with Exists is a transaction still open.</summary>
+/// <param name="Exists">False where the TSS has no such number.</param>
+/// <param name="Signature">The finish, where there is one.</param>
+public sealed record TransactionOnRecord(bool Exists, TssSignature? Signature);
+
+/// <summary>Key and state of a TSS.</summary>
+/// <param name="Key">The key.</param>
+/// <param name="OpenTransactions">How many are open, all clients.</param>
+/// <param name="SignatureCounter">The highest given.</param>
+/// <param name="CertificateExpires">End of the certificate; null where unknown.</param>
+public sealed record TssInfo(
+    TssKey Key, int OpenTransactions, long SignatureCounter, DateTimeOffset? CertificateExpires);

@@ -1,0 +1,99 @@
+using OrderConnector.Core.Agents;
+using OrderConnector.Core.Orders;
+
+namespace OrderConnector.Functions.Storing;
+
+/// <summary>
+/// The cloud's memory. Each method is one transaction: when its task ends without an exception, what it says is on
+/// disk. Methods that may lose a race say so in their outcome; the database decides, never a lock in the process.
+/// </summary>
+public interface IOrderStore : IAsyncDisposable
+{
+    /// <summary>Brings the schema up to date; safe beside other processes.</summary>
+    Task MigrateAsync(CancellationToken cancellationToken);
+
+    /// <summary>Draws a number and stores the order, its first event and its idempotency key; or finds it known.</summary>
+    Task<AddOrderOutcome> AddAsync(NewOrder order, CancellationToken cancellationToken);
+
+    /// <summary>The order as it stands now; null where there is none.</summary>
+    Task<StoredOrder?> FindAsync(OrderId id, CancellationToken cancellationToken);
+
+    /// <summary>The order that carries a receipt token; null where there is none.</summary>
+    Task<StoredOrder?> FindByReceiptTokenAsync(string token, CancellationToken cancellationToken);
+
+    /// <summary>The order of a branch that carries a number; null where there is none.</summary>
+    Task<StoredOrder?> FindByNumberAsync(string branchId, long number, CancellationToken cancellationToken);
+
+    /// <summary>Counter orders that void an order, oldest first.</summary>
+    Task<IReadOnlyList<StoredOrder>> FindVoidsOfAsync(OrderId original, CancellationToken cancellationToken);
+
+    /// <summary>Every move of an order, oldest first.</summary>
+    Task<IReadOnlyList<OrderEvent>> ReadEventsAsync(OrderId id, CancellationToken cancellationToken);
+
+    /// <summary>One guarded move: done only where the order stands in one of the states it may leave.</summary>
+    Task<MoveOutcome> MoveAsync(MoveOrder move, CancellationToken cancellationToken);
+
+    /// <summary>Moves every overdue AwaitingPayment order to Expired; answers how many, at most <paramref name="max"/>.</summary>
+    Task<int> ExpireAsync(DateTimeOffset now, int max, CancellationToken cancellationToken);
+
+    /// <summary>Held orders of all branches, oldest first.</summary>
+    Task<IReadOnlyList<StoredOrder>> ReadHeldAsync(CancellationToken cancellationToken);
+
+    /// <summary>Checks session and journal, keeps the activity lease, leases queued orders.</summary>
+    Task<CollectOutcome> CollectAsync(CollectOrders collect, CancellationToken cancellationToken);
+
+    /// <summary>Queued → Collected by compare-and-set on state and lease token; answers in the order asked.</summary>
+    Task<IReadOnlyList<Confirmation>> ConfirmAsync(ConfirmOrders confirm, CancellationToken cancellationToken);
+
+    /// <summary>Records reports and the moves they cause; idempotent by journal id and sequence.</summary>
+    Task<ReportOutcome> ReportAsync(ReceiveReports reports, CancellationToken cancellationToken);
+
+    /// <summary>Explains numbers <paramref name="from"/> to <paramref name="to"/>, both included, at most <paramref name="max"/>.</summary>
+    Task<NumberPage> ReadNumbersAsync(
+        string branchId, long from, long to, int max, CancellationToken cancellationToken);
+
+    /// <summary>What readiness is judged from; null where the branch is unknown.</summary>
+    Task<BranchStatus?> ReadBranchStatusAsync(string branchId, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>Adds a branch; false where it exists.</summary>
+    Task<bool> AddBranchAsync(NewBranch branch, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>Stores the next version of a branch's seller data (Version is ignored on input); null where the branch is unknown.</summary>
+    Task<SellerData?> AddSellerDataAsync(SellerData data, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>A version of a branch's seller data, the newest where none is named; null where there is none.</summary>
+    Task<SellerData?> FindSellerDataAsync(string branchId, int? version, CancellationToken cancellationToken);
+
+    /// <summary>All branches.</summary>
+    Task<IReadOnlyList<BranchRow>> ReadBranchesAsync(CancellationToken cancellationToken);
+
+    /// <summary>Adds a channel with its key; false where it exists.</summary>
+    Task<bool> AddChannelAsync(Channel channel, StoredKey key, CancellationToken cancellationToken);
+
+    /// <summary>A channel by id; null where there is none.</summary>
+    Task<Channel?> FindChannelAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Adds an operator or registration key.</summary>
+    Task AddKeyAsync(StoredKey key, CancellationToken cancellationToken);
+
+    /// <summary>A key by its public id, revoked ones included; null where there is none.</summary>
+    Task<StoredKey?> FindKeyAsync(string keyId, CancellationToken cancellationToken);
+
+    /// <summary>Enrols an agent with a registration key; a repeat with the same agent id replaces its secret.</summary>
+    Task<EnrolOutcome> EnrolAsync(EnrolAgent enrol, CancellationToken cancellationToken);
+
+    /// <summary>All agents.</summary>
+    Task<IReadOnlyList<AgentRow>> ReadAgentsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Revokes an agent: its secret dies, its epoch is fenced; answers false where it is unknown.</summary>
+    Task<bool> RevokeAgentAsync(string agentId, string actor, string reason, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>Collected orders of a revoked agent go back to Queued or to TransmittedManually; answers how many moved.</summary>
+    Task<int> ReassignOrdersAsync(ReassignOrders reassign, CancellationToken cancellationToken);
+
+    /// <summary>Changes whenever another process wrote to the store; shells wake their waiters on it.</summary>
+    Task<long> ReadChangeMarkAsync(CancellationToken cancellationToken);
+
+    /// <summary>Throws where the store cannot be written right now.</summary>
+    Task ProbeAsync(CancellationToken cancellationToken);
+}
