@@ -1,0 +1,109 @@
+namespace OrderConnector.Simulators.World;
+
+/// <summary>Time that moves only when the world moves it; due timers fire on the thread that moves it.</summary>
+public sealed class SimulatedClock(DateTimeOffset start) : TimeProvider
+{
+    private readonly Lock _gate = new();
+    private readonly List<SimulatedTimer> _timers = [];
+    private DateTimeOffset _now = start;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (_gate)
+        {
+            return _now;
+        }
+    }
+
+    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new SimulatedTimer(this, callback, state);
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    /// <summary>Moves time on and fires what came due, earliest first.</summary>
+    public void Advance(TimeSpan by)
+    {
+        var until = GetUtcNow() + by;
+        while (NextDue(until) is { } due)
+        {
+            due.Fire();
+        }
+
+        lock (_gate)
+        {
+            _now = until;
+        }
+    }
+
+    private SimulatedTimer? NextDue(DateTimeOffset until)
+    {
+        lock (_gate)
+        {
+            var next = _timers.Where(t => t.DueAt <= until).MinBy(t => t.DueAt);
+            if (next is not null)
+            {
+                _now = next.DueAt > _now ? next.DueAt : _now;
+                next.Reschedule();
+            }
+
+            return next;
+        }
+    }
+
+    private sealed class SimulatedTimer(SimulatedClock clock, TimerCallback callback, object? state) : ITimer
+    {
+        private TimeSpan _period;
+
+        public DateTimeOffset DueAt { get; private set; }
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            lock (clock._gate)
+            {
+                _period = period;
+                clock._timers.Remove(this);
+                if (dueTime != Timeout.InfiniteTimeSpan)
+                {
+                    DueAt = clock._now + dueTime;
+                    clock._timers.Add(this);
+                }
+
+                return true;
+            }
+        }
+
+        public void Reschedule()
+        {
+            if (_period == Timeout.InfiniteTimeSpan || _period == TimeSpan.Zero)
+            {
+                clock._timers.Remove(this);
+            }
+            else
+            {
+                DueAt += _period;
+            }
+        }
+
+        public void Fire() => callback(state);
+
+        public void Dispose()
+        {
+            lock (clock._gate)
+            {
+                clock._timers.Remove(this);
+            }
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
