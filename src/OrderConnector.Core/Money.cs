@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace OrderConnector.Core;
 
-/// <summary>An amount of euro in whole cents; negative amounts are returns. Never a double, never a fraction of a cent.</summary>
+/// <summary>
+/// An amount of euro in whole cents; negative amounts are returns. Never a double, never a fraction of a cent.
+/// </summary>
 /// <param name="Cents">The amount in cents.</param>
 public readonly record struct Money(long Cents) : IComparable<Money>
 {
@@ -36,7 +38,9 @@ public readonly record struct Money(long Cents) : IComparable<Money>
     /// <inheritdoc />
     public int CompareTo(Money other) => Cents.CompareTo(other.Cents);
 
-    /// <summary>Exactly two decimals, a point, no thousands separator, "-" only where not zero: "0.00", "-19.80".</summary>
+    /// <summary>
+    /// Exactly two decimals, a point, no thousands separator, "-" only where not zero: "0.00", "-19.80".
+    /// </summary>
     public override string ToString() => ToEuro().ToString("0.00", CultureInfo.InvariantCulture);
 
     /// <summary>Adds; an overflow is a bug and throws.</summary>

@@ -1,6 +1,8 @@
 namespace OrderConnector.Core.Orders;
 
-/// <summary>What a shop, a till and a receipt page learn about an order's signature ("fiscal" of the wire contract).</summary>
+/// <summary>
+/// What a shop, a till and a receipt page learn about an order's signature ("fiscal" of the wire contract).
+/// </summary>
 /// <param name="Status">"signed" or "unsigned".</param>
 /// <param name="Reason">Why unsigned.</param>
 /// <param name="Test">True for everything a simulated TSS signed.</param>

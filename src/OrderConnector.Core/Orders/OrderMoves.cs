@@ -3,7 +3,9 @@ namespace OrderConnector.Core.Orders;
 /// <summary>The one function of allowed moves.</summary>
 public static class OrderMoves
 {
-    /// <summary>Whether an order may go from one state to another. Returning from Collected needs a revoked agent besides.</summary>
+    /// <summary>
+    /// Whether an order may go from one state to another. Returning from Collected needs a revoked agent besides.
+    /// </summary>
     public static bool IsAllowed(OrderState from, OrderState to) => from switch
     {
         OrderState.AwaitingPayment => to is OrderState.Queued or OrderState.Aborted or OrderState.Expired

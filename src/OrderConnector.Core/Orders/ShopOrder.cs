@@ -29,7 +29,9 @@ public sealed record ShopOrder(
     Customer? Customer,
     string? Note);
 
-/// <summary>One line; its sub-lines (modifiers, menu parts) add to the total with their own rate and absolute quantity.</summary>
+/// <summary>
+/// One line; its sub-lines (modifiers, menu parts) add to the total with their own rate and absolute quantity.
+/// </summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Sku">The shop's article number.</param>
 /// <param name="Name">What is printed.</param>

@@ -60,7 +60,9 @@ public sealed record ConfirmOrders(string AgentId, string BranchId, IReadOnlyLis
 public sealed record ReceiveReports(
     string AgentId, string BranchId, string JournalId, IReadOnlyList<Report> Reports, DateTimeOffset Now);
 
-/// <summary>What became of a batch of reports; NotOwned names sequences that were refused, nothing was stored then.</summary>
+/// <summary>
+/// What became of a batch of reports; NotOwned names sequences that were refused, nothing was stored then.
+/// </summary>
 /// <param name="Acknowledged">The cursor now.</param>
 /// <param name="NotOwned">Reports on orders this agent does not own.</param>
 public sealed record ReportOutcome(long Acknowledged, IReadOnlyList<long> NotOwned);

@@ -12,7 +12,9 @@ public interface IOrderStore : IAsyncDisposable
     /// <summary>Brings the schema up to date; safe beside other processes.</summary>
     Task MigrateAsync(CancellationToken cancellationToken);
 
-    /// <summary>Draws a number and stores the order, its first event and its idempotency key; or finds it known.</summary>
+    /// <summary>
+    /// Draws a number and stores the order, its first event and its idempotency key; or finds it known.
+    /// </summary>
     Task<AddOrderOutcome> AddAsync(NewOrder order, CancellationToken cancellationToken);
 
     /// <summary>The order as it stands now; null where there is none.</summary>
@@ -33,7 +35,9 @@ public interface IOrderStore : IAsyncDisposable
     /// <summary>One guarded move: done only where the order stands in one of the states it may leave.</summary>
     Task<MoveOutcome> MoveAsync(MoveOrder move, CancellationToken cancellationToken);
 
-    /// <summary>Moves every overdue AwaitingPayment order to Expired; answers how many, at most <paramref name="max"/>.</summary>
+    /// <summary>
+    /// Moves overdue AwaitingPayment orders to Expired; answers how many, at most <paramref name="max"/>.
+    /// </summary>
     Task<int> ExpireAsync(DateTimeOffset now, int max, CancellationToken cancellationToken);
 
     /// <summary>Held orders of all branches, oldest first.</summary>
@@ -48,7 +52,7 @@ public interface IOrderStore : IAsyncDisposable
     /// <summary>Records reports and the moves they cause; idempotent by journal id and sequence.</summary>
     Task<ReportOutcome> ReportAsync(ReceiveReports reports, CancellationToken cancellationToken);
 
-    /// <summary>Explains numbers <paramref name="from"/> to <paramref name="to"/>, both included, at most <paramref name="max"/>.</summary>
+    /// <summary>Explains a span of numbers, both ends included, at most <paramref name="max"/> of them.</summary>
     Task<NumberPage> ReadNumbersAsync(
         string branchId, long from, long to, int max, CancellationToken cancellationToken);
 
@@ -58,10 +62,14 @@ public interface IOrderStore : IAsyncDisposable
     /// <summary>Adds a branch; false where it exists.</summary>
     Task<bool> AddBranchAsync(NewBranch branch, DateTimeOffset now, CancellationToken cancellationToken);
 
-    /// <summary>Stores the next version of a branch's seller data (Version is ignored on input); null where the branch is unknown.</summary>
+    /// <summary>
+    /// Stores the next version of seller data (Version is ignored); null where the branch is unknown.
+    /// </summary>
     Task<SellerData?> AddSellerDataAsync(SellerData data, DateTimeOffset now, CancellationToken cancellationToken);
 
-    /// <summary>A version of a branch's seller data, the newest where none is named; null where there is none.</summary>
+    /// <summary>
+    /// A version of a branch's seller data, the newest where none is named; null where there is none.
+    /// </summary>
     Task<SellerData?> FindSellerDataAsync(string branchId, int? version, CancellationToken cancellationToken);
 
     /// <summary>All branches.</summary>
@@ -86,9 +94,12 @@ public interface IOrderStore : IAsyncDisposable
     Task<IReadOnlyList<AgentRow>> ReadAgentsAsync(CancellationToken cancellationToken);
 
     /// <summary>Revokes an agent: its secret dies, its epoch is fenced; answers false where it is unknown.</summary>
-    Task<bool> RevokeAgentAsync(string agentId, string actor, string reason, DateTimeOffset now, CancellationToken cancellationToken);
+    Task<bool> RevokeAgentAsync(
+        string agentId, string actor, string reason, DateTimeOffset now, CancellationToken cancellationToken);
 
-    /// <summary>Collected orders of a revoked agent go back to Queued or to TransmittedManually; answers how many moved.</summary>
+    /// <summary>
+    /// Collected orders of a revoked agent go back to Queued or to TransmittedManually; answers how many moved.
+    /// </summary>
     Task<int> ReassignOrdersAsync(ReassignOrders reassign, CancellationToken cancellationToken);
 
     /// <summary>Changes whenever another process wrote to the store; shells wake their waiters on it.</summary>
