@@ -20,6 +20,18 @@ public interface IJournal : IDisposable
 
     /// <summary>All entries of one order, ascending.</summary>
     IReadOnlyList<JournalEntry> ReadOrder(string orderId);
+
+    /// <summary>Ids of the orders collected under a number, oldest first.</summary>
+    IReadOnlyList<string> FindOrders(long orderNumber);
+
+    /// <summary>The last checkpoint; null where there is none. Only saves time: without it the fold starts at 1.</summary>
+    JournalCheckpoint? ReadCheckpoint();
+
+    /// <summary>Keeps a checkpoint in place of the one before; it may be lost, never wrong.</summary>
+    void WriteCheckpoint(JournalCheckpoint checkpoint);
+
+    /// <summary>Erases the personal data kept beside an order's entries; the chain stays whole.</summary>
+    void ErasePersonal(string orderId);
 }
 
 /// <summary>Something that happened, about to be journaled.</summary>
@@ -27,10 +39,22 @@ public interface IJournal : IDisposable
 /// <param name="OrderId">The order; null where it concerns none.</param>
 /// <param name="At">When, by the agent's clock.</param>
 /// <param name="Data">What the kind carries, JSON; no personal data of customers.</param>
-public sealed record JournalFact(JournalKind Kind, string? OrderId, DateTimeOffset At, string Data);
+/// <param name="Personal">
+/// Personal data of the customer, JSON with a salt of its own; kept beside the chain, which holds only its SHA-256.
+/// Null where there is none, or where it has been erased.
+/// </param>
+public sealed record JournalFact(
+    JournalKind Kind, string? OrderId, DateTimeOffset At, string Data, string? Personal = null);
 
 /// <summary>A fact with its place in the chain.</summary>
 /// <param name="Sequence">1, 2, 3 … without gaps.</param>
 /// <param name="Fact">What happened.</param>
 /// <param name="Hash">SHA-256 over the hash before and the entry's canonical bytes, 64 hex digits.</param>
-public sealed record JournalEntry(long Sequence, JournalFact Fact, string Hash);
+/// <param name="PersonalHash">SHA-256 of the personal data, 64 hex digits; outlives its erasure.</param>
+public sealed record JournalEntry(long Sequence, JournalFact Fact, string Hash, string? PersonalHash = null);
+
+/// <summary>The fold as it stood at a sequence.</summary>
+/// <param name="Sequence">The last entry it contains.</param>
+/// <param name="Hash">That entry's hash: a checkpoint of another chain is not used.</param>
+/// <param name="State">The state, JSON.</param>
+public sealed record JournalCheckpoint(long Sequence, string Hash, string State);

@@ -74,4 +74,10 @@ public enum JournalKind
 
     /// <summary>The journal ends here; a recovered one goes on.</summary>
     JournalClosed,
+
+    /// <summary>The first signature of a TSS key: from here on signatures are checked against it.</summary>
+    TssKeyPinned,
+
+    /// <summary>The cloud lost a report and owns the order anew; names the entry that is reported once more.</summary>
+    ReportedAgain,
 }

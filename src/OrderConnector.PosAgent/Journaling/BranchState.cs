@@ -1,0 +1,229 @@
+using OrderConnector.Core.Agents;
+
+namespace OrderConnector.PosAgent.Journaling;
+
+/// <summary>A TSS outage that has not ended.</summary>
+public sealed record TssOutage(DateTimeOffset BeganAt, string Code, string Detail);
+
+/// <summary>A lease the cloud has not decided on yet.</summary>
+public sealed record PendingLease(string OrderId, string Lease, long Sequence);
+
+/// <summary>
+/// What the branch knows: a pure fold over the journal's entries in their order. Keeps what is open in memory; what is
+/// closed is in the journal alone.
+/// </summary>
+public sealed class BranchState
+{
+    private readonly Dictionary<string, OrderProgress> _open = [];
+    private readonly Dictionary<OrderStage, SortedDictionary<long, OrderProgress>> _byStage = [];
+    private readonly Dictionary<string, PendingLease> _leases = [];
+    private readonly SortedDictionary<long, string> _loose = [];
+    private readonly SortedDictionary<int, SellerData> _sellers = [];
+    private readonly List<PinnedKey> _keys = [];
+
+    /// <summary>The last entry applied, 0 for none.</summary>
+    public long Sequence { get; private set; }
+
+    /// <summary>Its hash; empty for none.</summary>
+    public string Hash { get; private set; } = "";
+
+    /// <summary>What the journal opened with; null before its first entry.</summary>
+    public JournalOpenedData? Opened { get; private set; }
+
+    /// <summary>The last receipt number drawn.</summary>
+    public long LastReceiptNumber { get; private set; }
+
+    /// <summary>The open closing period.</summary>
+    public int ClosingPeriod { get; private set; } = 1;
+
+    /// <summary>The highest order number seen.</summary>
+    public long HighestOrderNumber { get; private set; }
+
+    /// <summary>The outage under way; null where the TSS works.</summary>
+    public TssOutage? Outage { get; private set; }
+
+    /// <summary>The last health reported.</summary>
+    public HealthReport? Health { get; private set; }
+
+    /// <summary>When that was.</summary>
+    public DateTimeOffset? HealthAt { get; private set; }
+
+    /// <summary>True once the journal was closed for another.</summary>
+    public bool IsClosed { get; private set; }
+
+    /// <summary>Orders that are not at the end of their road.</summary>
+    public IReadOnlyDictionary<string, OrderProgress> Open => _open;
+
+    /// <summary>Leases to be confirmed, by order.</summary>
+    public IReadOnlyDictionary<string, PendingLease> Leases => _leases;
+
+    /// <summary>TSS transactions of orders sold unsigned, whose end is not known, with the order.</summary>
+    public IReadOnlyDictionary<long, string> LooseTransactions => _loose;
+
+    /// <summary>Seller data by version.</summary>
+    public IReadOnlyDictionary<int, SellerData> Sellers => _sellers;
+
+    /// <summary>The TSS keys seen, in their order.</summary>
+    public IReadOnlyList<PinnedKey> Keys => _keys;
+
+    /// <summary>Open orders at a stage, in the order they came to it.</summary>
+    public IEnumerable<OrderProgress> At(OrderStage stage) =>
+        _byStage.TryGetValue(stage, out var orders) ? orders.Values : [];
+
+    /// <summary>How many open orders stand at a stage.</summary>
+    public int CountAt(OrderStage stage) => _byStage.TryGetValue(stage, out var orders) ? orders.Count : 0;
+
+    /// <summary>Takes one more entry; it must be the next.</summary>
+    public void Apply(JournalEntry entry)
+    {
+        if (entry.Sequence != Sequence + 1)
+        {
+            throw new InvalidOperationException($"Entry {entry.Sequence} does not follow on {Sequence}.");
+        }
+
+        (Sequence, Hash) = (entry.Sequence, entry.Hash);
+        ApplyToOrder(entry);
+        ApplyToBranch(entry.Fact);
+        ApplyToLeases(entry);
+    }
+
+    /// <summary>What is needed to go on from here without the entries before.</summary>
+    public BranchSnapshot ToSnapshot() => new(
+        Opened, LastReceiptNumber, ClosingPeriod, HighestOrderNumber, Outage, Health, HealthAt, IsClosed,
+        [.. _open.Values.OrderBy(order => order.StageSequence).Select(order => order.OrderId)],
+        [.. _leases.Values.OrderBy(lease => lease.Sequence)],
+        [.. _loose.Select(loose => new LooseTransaction(loose.Key, loose.Value))],
+        [.. _sellers.Values], [.. _keys]);
+
+    /// <summary>The state a snapshot was taken of.</summary>
+    /// <param name="checkpoint">Where it was taken.</param>
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="readOrder">Reads all entries of an order.</param>
+    public static BranchState FromSnapshot(
+        JournalCheckpoint checkpoint, BranchSnapshot snapshot, Func<string, IReadOnlyList<JournalEntry>> readOrder)
+    {
+        var state = new BranchState
+        {
+            Sequence = checkpoint.Sequence,
+            Hash = checkpoint.Hash,
+            Opened = snapshot.Opened,
+            LastReceiptNumber = snapshot.LastReceiptNumber,
+            ClosingPeriod = snapshot.ClosingPeriod,
+            HighestOrderNumber = snapshot.HighestOrderNumber,
+            Outage = snapshot.Outage,
+            Health = snapshot.Health,
+            HealthAt = snapshot.HealthAt,
+            IsClosed = snapshot.IsClosed,
+        };
+        foreach (var orderId in snapshot.OpenOrders)
+        {
+            var entries = readOrder(orderId).TakeWhile(entry => entry.Sequence <= checkpoint.Sequence);
+            state.Keep(orderId, null, OrderProgress.Fold(entries));
+        }
+
+        snapshot.Leases.ToList().ForEach(lease => state._leases.Add(lease.OrderId, lease));
+        snapshot.Loose.ToList().ForEach(loose => state._loose.Add(loose.TransactionNumber, loose.OrderId));
+        snapshot.Sellers.ToList().ForEach(seller => state._sellers.Add(seller.Version, seller));
+        state._keys.AddRange(snapshot.Keys);
+        return state;
+    }
+
+    private void ApplyToOrder(JournalEntry entry)
+    {
+        if (entry.Fact.OrderId is not { } orderId)
+        {
+            return;
+        }
+
+        var before = _open.GetValueOrDefault(orderId);
+        var after = OrderProgress.Next(before, entry);
+        Keep(orderId, before, after);
+        HighestOrderNumber = Math.Max(HighestOrderNumber, after?.Header.Number ?? 0);
+        LastReceiptNumber = Math.Max(LastReceiptNumber, after?.Intent?.ReceiptNumber ?? 0);
+        if (entry.Fact.Kind is JournalKind.Unsigned && after?.Start is { } start)
+        {
+            _loose[start.TransactionNumber] = orderId;
+        }
+    }
+
+    private void ApplyToBranch(JournalFact fact)
+    {
+        switch (fact.Kind)
+        {
+            case JournalKind.JournalOpened:
+                Opened = JournalData.Read<JournalOpenedData>(fact);
+                LastReceiptNumber = Opened.LastReceiptNumber;
+                ClosingPeriod = Opened.ClosingPeriod;
+                HighestOrderNumber = Opened.HighestOrderNumber;
+                break;
+            case JournalKind.SellerDataReceived:
+                var seller = JournalData.Read<SellerData>(fact);
+                _sellers[seller.Version] = seller;
+                break;
+            case JournalKind.OutageBegan:
+                var began = JournalData.Read<OutageData>(fact);
+                Outage ??= new TssOutage(fact.At, began.Code, began.Detail);
+                break;
+            case JournalKind.OutageEnded:
+                Outage = null;
+                break;
+            case JournalKind.Health:
+                Health = JournalData.Read<HealthReport>(fact);
+                HealthAt = fact.At;
+                break;
+            case JournalKind.SignatureFoundLater:
+                _loose.Remove(JournalData.Read<Core.Orders.FiscalSummary>(fact).TransactionNumber ?? 0);
+                break;
+            case JournalKind.TransactionAborted:
+                _loose.Remove(JournalData.Read<AbortedData>(fact).TransactionNumber);
+                break;
+            case JournalKind.TssKeyPinned:
+                _keys.Add(JournalData.Read<PinnedKey>(fact));
+                break;
+            case JournalKind.JournalClosed:
+                IsClosed = true;
+                break;
+        }
+    }
+
+    private void ApplyToLeases(JournalEntry entry)
+    {
+        var (kind, orderId) = (entry.Fact.Kind, entry.Fact.OrderId);
+        if (orderId is null)
+        {
+            return;
+        }
+
+        if (kind is JournalKind.OrderCollected or JournalKind.LeaseRenewed)
+        {
+            _leases[orderId] = new PendingLease(
+                orderId, JournalData.Read<LeaseData>(entry.Fact).Lease, entry.Sequence);
+        }
+        else if (kind is JournalKind.Confirmed or JournalKind.Dropped)
+        {
+            _leases.Remove(orderId);
+        }
+    }
+
+    private void Keep(string orderId, OrderProgress? before, OrderProgress? after)
+    {
+        if (before is not null)
+        {
+            _byStage[before.Stage].Remove(before.StageSequence);
+            _open.Remove(orderId);
+        }
+
+        if (after is null || OrderStages.IsClosed(after.Stage))
+        {
+            return;
+        }
+
+        _open[orderId] = after;
+        if (!_byStage.TryGetValue(after.Stage, out var orders))
+        {
+            _byStage[after.Stage] = orders = [];
+        }
+
+        orders[after.StageSequence] = after;
+    }
+}
