@@ -50,7 +50,14 @@ public sealed record OrderLine(
     Money Amount,
     VatRate? VatRate,
     string? VoucherNumber,
-    IReadOnlyList<OrderLine> Lines);
+    IReadOnlyList<OrderLine> Lines)
+{
+    /// <summary>
+    /// In a counter order only: which line of the original this takes back, counted from 0 among its siblings.
+    /// What is left of the original is worked out from it.
+    /// </summary>
+    public int? VoidsLine { get; init; }
+}
 
 /// <summary>One payment.</summary>
 /// <param name="Type">The kind.</param>
