@@ -1,1 +1,24 @@
-return 0;
+using System.Security.Cryptography;
+using OrderConnector.Functions.Administering;
+using OrderConnector.Functions.Collecting;
+using OrderConnector.Functions.Hosting;
+using OrderConnector.Functions.Intake;
+using OrderConnector.Functions.Reporting;
+
+namespace OrderConnector.Functions;
+
+/// <summary>The cloud process: its stages in the order of an order's way; IntakeFlow.cs tells the way itself.</summary>
+public static class Program
+{
+    /// <summary>Runs a command; "serve" where none is named.</summary>
+    public static Task<int> Main(string[] args) => CommandLine.RunAsync(args, new Surroundings(
+        TimeProvider.System, RandomNumberGenerator.Fill, Console.Out, Console.Error, services => services.AddStages()));
+
+    /// <summary>The stages.</summary>
+    public static IServiceCollection AddStages(this IServiceCollection services) => services
+        .AddIntake()
+        .AddCollecting()
+        .AddReporting()
+        .AddAdministering()
+        .AddHosting();
+}

@@ -1,0 +1,9 @@
+namespace OrderConnector.Functions.Administering;
+
+/// <summary>What operators ask over HTTP; the command line stands beside it.</summary>
+public static class AdministeringStage
+{
+    /// <summary>Adds it.</summary>
+    public static IServiceCollection AddAdministering(this IServiceCollection services) =>
+        services.AddSingleton<NumberRegister>();
+}

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using System.Globalization;
+using OrderConnector.Functions.Storing;
+
+namespace OrderConnector.Functions.Administering;
+
+/// <summary>admin branch add, set, list.</summary>
+public static class BranchCommands
+{
+    private const long FirstNumber = 40_000_000;
+    private const long LastNumber = 49_999_999;
+
+    /// <summary>Builds the commands.</summary>
+    public static Command Build(Surroundings world, Option<string> data) =>
+        new("branch", "Branches and who sells there.")
+        {
+            Add(world, data), SellerCommand.Build(world, data), List(world, data),
+        };
+
+    private static Command Add(Surroundings world, Option<string> data)
+    {
+        var id = Names.Argument("id", "The branch's id.");
+        var name = Names.Required("--name", "Its name, for people.");
+        var first = Names.Optional("--first", "First order number.", FirstNumber);
+        var last = Names.Optional("--last", "Last order number.", LastNumber);
+        var zone = Names.TimeZone();
+        zone.DefaultValueFactory = _ => Names.GermanTime;
+        var command = new Command("add", "Adds a branch.") { id, name, first, last, zone };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(first) < 1 || result.GetValue(first) > result.GetValue(last))
+            {
+                result.AddError("--first must be at least 1 and not after --last.");
+            }
+        });
+        command.SetAction((parsed, token) => AdminSession.RunAsync(world, parsed.GetValue(data)!, async (admin, ct) =>
+        {
+            var branch = new NewBranch(
+                parsed.GetValue(id)!, parsed.GetValue(name)!, parsed.GetValue(first), parsed.GetValue(last),
+                parsed.GetValue(zone)!);
+            return await admin.Store.AddBranchAsync(branch, admin.Now, ct)
+                ? admin.Done($"Branch {branch.Id} added.")
+                : admin.Refuse($"There is a branch {branch.Id} already.");
+        }, token));
+        return command;
+    }
+
+    private static Command List(Surroundings world, Option<string> data)
+    {
+        var command = new Command("list", "Lists the branches with their number ranges.");
+        command.SetAction((parsed, token) => AdminSession.RunAsync(world, parsed.GetValue(data)!, async (admin, ct) =>
+            admin.Done((await admin.Store.ReadBranchesAsync(ct)).Select(Line)), token));
+        return command;
+    }
+
+    private static string Line(BranchRow branch) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{branch.Id}  {branch.Name}  {branch.FirstNumber}-{branch.LastNumber}  next {branch.NextNumber}");
+}

@@ -1,0 +1,64 @@
+using System.CommandLine;
+
+namespace OrderConnector.Functions.Administering;
+
+/// <summary>Ids that people choose: 1 to 60 of a-z, 0-9 and "-".</summary>
+public static class Names
+{
+    /// <summary>The longest id.</summary>
+    public const int MaxLength = 60;
+
+    /// <summary>The time zone of a branch where none is named.</summary>
+    public const string GermanTime = "Europe/Berlin";
+
+    /// <summary>Whether a text may be an id.</summary>
+    public static bool IsId(string text) =>
+        text is { Length: > 0 and <= MaxLength }
+        && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+
+    /// <summary>An argument that must be an id.</summary>
+    public static Argument<string> Argument(string name, string description)
+    {
+        var argument = new Argument<string>(name) { Description = description };
+        argument.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(token => !IsId(token.Value)))
+            {
+                result.AddError($"<{name}> is 1 to 60 of a-z, 0-9 and '-'.");
+            }
+        });
+        return argument;
+    }
+
+    /// <summary>An option that has a value where none is given.</summary>
+    public static Option<T> Optional<T>(string name, string description, T otherwise) =>
+        new(name) { Description = description, DefaultValueFactory = _ => otherwise };
+
+    /// <summary>An option that must be given and not be blank.</summary>
+    public static Option<string> Required(string name, string description)
+    {
+        var option = new Option<string>(name) { Description = description, Required = true };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
+            {
+                result.AddError($"{name} must not be blank.");
+            }
+        });
+        return option;
+    }
+
+    /// <summary>--time-zone.</summary>
+    public static Option<string?> TimeZone()
+    {
+        var zone = new Option<string?>("--time-zone") { Description = "IANA name, for example Europe/Berlin." };
+        zone.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(token => !TimeZoneInfo.TryFindSystemTimeZoneById(token.Value, out _)))
+            {
+                result.AddError("--time-zone is an IANA name, for example Europe/Berlin.");
+            }
+        });
+        return zone;
+    }
+}

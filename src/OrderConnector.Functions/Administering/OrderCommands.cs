@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Globalization;
+using OrderConnector.Core.Orders;
+using OrderConnector.Functions.Storing;
+
+namespace OrderConnector.Functions.Administering;
+
+/// <summary>admin order show, requeue, reject, mark-transmitted, unmark: what a person may do to an order.</summary>
+public static class OrderCommands
+{
+    /// <summary>Builds the commands.</summary>
+    public static Command Build(Surroundings world, Option<string> data) => new("order", "One order of a branch.")
+    {
+        Show(world, data),
+        Move(world, data, "requeue", "Offers an order that was set aside to the branch again.",
+            [OrderState.SetAside], OrderState.Queued),
+        Move(world, data, "reject", "Refuses an order that was set aside.",
+            [OrderState.SetAside], OrderState.Rejected),
+        Move(world, data, "mark-transmitted", "Emergency: the branch got the order by hand, its agent never will.",
+            [OrderState.Queued], OrderState.TransmittedManually),
+        Move(world, data, "unmark", "Takes that back: the agent gets the order.",
+            [OrderState.TransmittedManually], OrderState.Queued),
+    };
+
+    /// <summary>One guarded move, and what became of it.</summary>
+    public static async Task<int> MoveAsync(
+        AdminSession admin, OrderId id, IReadOnlyList<OrderState> from, OrderState to, string reason,
+        CancellationToken cancellationToken)
+    {
+        var outcome = await admin.Store.MoveAsync(
+            new MoveOrder(id, from, to, AdminSession.Actor, reason, admin.Now), cancellationToken);
+        return outcome switch
+        {
+            { Kind: MoveOutcomeKind.Moved, Order: { } moved } => admin.Done(OrderLines.Of(moved)),
+            { Order: { } other } => admin.Refuse($"The order is {other.State.ToWire()}; nothing was changed."),
+            _ => admin.Refuse("There is no such order."),
+        };
+    }
+
+    private static Command Show(Surroundings world, Option<string> data)
+    {
+        var (number, branch) = Which();
+        var command = new Command("show", "Shows an order and every move it made.") { number, branch };
+        command.SetAction((parsed, token) => AdminSession.RunAsync(world, parsed.GetValue(data)!, async (admin, ct) =>
+        {
+            var order = await admin.Store.FindByNumberAsync(parsed.GetValue(branch)!, parsed.GetValue(number), ct);
+            if (order is null)
+            {
+                return admin.Refuse("There is no such order.");
+            }
+
+            var moves = await admin.Store.ReadEventsAsync(order.Id, ct);
+            return admin.Done([OrderLines.Of(order), .. moves.Select(Line)]);
+        }, token));
+        return command;
+    }
+
+    private static Command Move(
+        Surroundings world, Option<string> data, string name, string description,
+        IReadOnlyList<OrderState> from, OrderState to)
+    {
+        var (number, branch) = Which();
+        var reason = Names.Required("--reason", "Why.");
+        var command = new Command(name, description) { number, branch, reason };
+        command.SetAction((parsed, token) => AdminSession.RunAsync(world, parsed.GetValue(data)!, async (admin, ct) =>
+        {
+            var order = await admin.Store.FindByNumberAsync(parsed.GetValue(branch)!, parsed.GetValue(number), ct);
+            return order is null
+                ? admin.Refuse("There is no such order.")
+                : await MoveAsync(admin, order.Id, from, to, parsed.GetValue(reason)!, ct);
+        }, token));
+        return command;
+    }
+
+    private static (Argument<long> Number, Option<string> Branch) Which() => (
+        new Argument<long>("number") { Description = "The order's number." },
+        Names.Required("--branch", "Its branch."));
+
+    private static string Line(OrderEvent move) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"  {move.At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}  {move.From?.ToWire() ?? "-"} -> {move.To.ToWire()}  "
+        + $"{move.Actor}  {move.Reason}").TrimEnd();
+}

@@ -1,0 +1,25 @@
+namespace OrderConnector.Functions.Hosting;
+
+/// <summary>Where configuration and logs come from and go to.</summary>
+public static class CloudConfiguration
+{
+    /// <summary>Lays the command line's values over appsettings.json and the environment.</summary>
+    public static void AddCloudSettings(this IConfigurationBuilder configuration, CloudSettings settings) =>
+        configuration.AddInMemoryCollection(
+        [
+            new("Storing:DataFolder", settings.DataFolder),
+            .. settings.Settings,
+        ]);
+
+    /// <summary>One line of JSON per event on standard output; requests are not logged.</summary>
+    public static void AddCloudLogging(this ILoggingBuilder logging)
+    {
+        logging.ClearProviders();
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging.AddJsonConsole(console =>
+        {
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+        });
+    }
+}

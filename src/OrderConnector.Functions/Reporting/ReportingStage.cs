@@ -1,0 +1,10 @@
+namespace OrderConnector.Functions.Reporting;
+
+/// <summary>Stage 13: reports, and the receipts that come with them.</summary>
+public static class ReportingStage
+{
+    /// <summary>Adds the stage.</summary>
+    public static IServiceCollection AddReporting(this IServiceCollection services) => services
+        .AddSingleton<ReportReceiver>()
+        .AddSingleton<ReportEndpoints>();
+}
