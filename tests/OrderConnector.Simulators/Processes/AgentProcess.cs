@@ -1,0 +1,56 @@
+using System.Diagnostics;
+
+namespace OrderConnector.Simulators.Processes;
+
+/// <summary>A branch agent as a process of its own.</summary>
+/// <param name="dataFolder">Journal, secret and simulated TSS.</param>
+/// <param name="logFile">Where its output goes.</param>
+/// <param name="options">Further arguments of `run`.</param>
+public sealed class AgentProcess(string dataFolder, string logFile, params string[] options) : IAsyncDisposable
+{
+    /// <summary>While this file lies in the data folder, the simulated TSS does not answer.</summary>
+    private const string OutageSwitch = "tss-simulator.outage";
+
+    /// <summary>The running process; null before the first start.</summary>
+    public Process? Process { get; private set; }
+
+    public string DataFolder { get; } = dataFolder;
+
+    public string LogFile { get; } = logFile;
+
+    /// <summary>Enrols with a registration key.</summary>
+    public Task<string> EnrolAsync(Uri cloud, string registrationKey, CancellationToken cancellationToken) =>
+        ProductProgram.Agent.DoAsync(
+            cancellationToken, "enrol", "--data", DataFolder, "--cloud", cloud.GetLeftPart(UriPartial.Authority),
+            "--key", registrationKey);
+
+    /// <summary>Starts it; it is running when this returns, not yet connected.</summary>
+    public void Start() => Process = ProductProgram.Agent.Start(LogFile, [], ["run", "--data", DataFolder, .. options]);
+
+    /// <summary>Runs one of the agent's commands, whatever its exit code.</summary>
+    public Task<CommandResult> CommandAsync(CancellationToken cancellationToken, params string[] arguments) =>
+        ProductProgram.Agent.RunAsync(cancellationToken, [.. arguments, "--data", DataFolder]);
+
+    /// <summary>SIGKILL.</summary>
+    public async Task KillAsync(CancellationToken cancellationToken)
+    {
+        ProductProgram.Kill(Process!);
+        await Process!.WaitForExitAsync(cancellationToken);
+    }
+
+    /// <summary>SIGTERM; answers the exit code, null where it did not listen.</summary>
+    public Task<int?> StopAsync() => ProductProgram.StopAsync(Process!, TimeSpan.FromSeconds(10));
+
+    public void BreakTss() => File.WriteAllText(Path.Combine(DataFolder, OutageSwitch), "cut by the test");
+
+    public void MendTss() => File.Delete(Path.Combine(DataFolder, OutageSwitch));
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Process is not null)
+        {
+            await ProductProgram.StopAsync(Process, TimeSpan.FromSeconds(10));
+            Process.Dispose();
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace OrderConnector.Simulators.Processes;
+
+/// <summary>The cloud app as a process of its own on a free loopback port.</summary>
+/// <param name="dataFolder">Its store.</param>
+/// <param name="logFile">Where its output goes.</param>
+/// <param name="options">Further arguments of `serve`.</param>
+public sealed class CloudProcess(string dataFolder, string logFile, params string[] options) : IAsyncDisposable
+{
+    private static readonly TimeSpan s_startTime = TimeSpan.FromSeconds(60);
+
+    /// <summary>The running process; null before the first start.</summary>
+    public Process? Process { get; private set; }
+
+    public string DataFolder { get; } = dataFolder;
+
+    public string LogFile { get; } = logFile;
+
+    /// <summary>A program that runs it, as strace does; empty for none.</summary>
+    public IReadOnlyList<string> Wrapper { get; init; } = [];
+
+    public Uri Url { get; } = new($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}");
+
+    /// <summary>Starts it and waits until it can take orders.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        Process = ProductProgram.Cloud.Start(
+            LogFile, Wrapper,
+            ["serve", "--data", DataFolder, "--urls", Url.GetLeftPart(UriPartial.Authority), .. options]);
+        using var http = new HttpClient { BaseAddress = Url };
+        var begun = TimeProvider.System.GetTimestamp();
+        while (!await IsReadyAsync(http, cancellationToken))
+        {
+            if (Process.HasExited || TimeProvider.System.GetElapsedTime(begun) > s_startTime)
+            {
+                throw new InvalidOperationException(
+                    $"The cloud app did not start:\n{await File.ReadAllTextAsync(LogFile, cancellationToken)}");
+            }
+
+            await Task.Delay(20, cancellationToken);
+        }
+    }
+
+    /// <summary>Runs an admin command beside the serving process; answers its last line: a key, where it prints one.</summary>
+    public Task<string> AdminAsync(CancellationToken cancellationToken, params string[] arguments) =>
+        ProductProgram.Cloud.DoAsync(cancellationToken, ["admin", .. arguments, "--data", DataFolder]);
+
+    /// <summary>SIGKILL.</summary>
+    public async Task KillAsync(CancellationToken cancellationToken)
+    {
+        ProductProgram.Kill(Process!);
+        await Process!.WaitForExitAsync(cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Process is not null)
+        {
+            await ProductProgram.StopAsync(Process, TimeSpan.FromSeconds(10));
+            Process.Dispose();
+        }
+    }
+
+    private static async Task<bool> IsReadyAsync(HttpClient http, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative), cancellationToken);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
