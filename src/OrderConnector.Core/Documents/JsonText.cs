@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
@@ -28,11 +29,22 @@ internal static class JsonText
         return true;
     }
 
-    /// <summary>Whether a member has this name; a name that is no Unicode text is nobody's.</summary>
-    public static bool IsNamed(JsonProperty member, ReadOnlySpan<byte> name)
+    /// <summary>A member's name; false where it is no Unicode text, and so nobody's.</summary>
+    public static bool TryReadName(JsonProperty member, out ReadOnlySpan<byte> utf8)
     {
-        var raw = JsonMarshal.GetRawUtf8PropertyName(member);
-        return raw.Contains((byte)'\\') ? HasWholePairs(raw) && member.NameEquals(name) : raw.SequenceEqual(name);
+        utf8 = JsonMarshal.GetRawUtf8PropertyName(member);
+        if (!utf8.Contains((byte)'\\'))
+        {
+            return true;
+        }
+
+        if (!HasWholePairs(utf8))
+        {
+            return false;
+        }
+
+        utf8 = Encoding.UTF8.GetBytes(member.Name);
+        return true;
     }
 
     private static bool HasWholePairs(ReadOnlySpan<byte> raw)
@@ -43,7 +55,7 @@ internal static class JsonText
             var unit = 0;
             if (raw[i] == '\\' && raw[++i] == 'u')
             {
-                unit = Convert.ToInt32(Encoding.ASCII.GetString(raw.Slice(i + 1, 4)), 16);
+                unit = ushort.Parse(raw.Slice(i + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
                 i += 4;
             }
 

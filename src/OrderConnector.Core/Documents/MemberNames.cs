@@ -22,19 +22,40 @@ internal sealed class MemberNames
     public string this[int index] => _names[index];
 
     /// <summary>Position of a name that is in the list.</summary>
-    public int IndexOf(string name) => Array.IndexOf(_names, name);
+    public int IndexOf(string name)
+    {
+        for (var i = 0; i < _names.Length; i++)
+        {
+            // Names are literals, and so the same objects: comparing texts here is half the cost of reading an order.
+            if (ReferenceEquals(_names[i], name))
+            {
+                return i;
+            }
+        }
+
+        return Array.IndexOf(_names, name);
+    }
 
     /// <summary>Position of a member's name, -1 where it means nothing to us.</summary>
     /// <param name="member">The member.</param>
     /// <param name="expected">Where to look first: shops tend to keep the order of the contract.</param>
     public int IndexOf(JsonProperty member, int expected)
     {
+        if (!JsonText.TryReadName(member, out var name))
+        {
+            return -1;
+        }
+
+        if (expected < _utf8.Length && name.SequenceEqual(_utf8[expected]))
+        {
+            return expected;
+        }
+
         for (var i = 0; i < _utf8.Length; i++)
         {
-            var index = (expected + i) % _utf8.Length;
-            if (JsonText.IsNamed(member, _utf8[index]))
+            if (name.SequenceEqual(_utf8[i]))
             {
-                return index;
+                return i;
             }
         }
 

@@ -40,6 +40,7 @@ internal readonly ref struct ObjectReader
         }
 
         var values = new JsonElement[names.Count];
+        var repeated = 0UL;
         var next = 0;
         foreach (var member in element.EnumerateObject())
         {
@@ -49,9 +50,11 @@ internal readonly ref struct ObjectReader
                 continue;
             }
 
-            if (values[index].ValueKind != JsonValueKind.Undefined)
+            // Each name once: a body of nothing but repeats must not buy an answer larger than itself.
+            if (values[index].ValueKind != JsonValueKind.Undefined && (repeated & (1UL << index)) == 0)
             {
                 faults.Add(DocumentFaults.MemberDuplicate(place.Member(names[index])));
+                repeated |= 1UL << index;
             }
 
             values[index] = member.Value;
@@ -89,7 +92,7 @@ internal readonly ref struct ObjectReader
     public string? OptionalText(string name, int max, bool multiline = false)
     {
         var text = Has(name) ? ReadText(name, max, multiline) : null;
-        return string.IsNullOrEmpty(text) ? null : text;
+        return string.IsNullOrWhiteSpace(text) ? null : text;
     }
 
     /// <summary>One of an enum's wire names that must be there.</summary>
