@@ -1,0 +1,62 @@
+using System.Text.Json;
+using OrderConnector.Demo.Ordering;
+using OrderConnector.Demo.Showing;
+using OrderConnector.Demo.Starting;
+
+namespace OrderConnector.Demo.Playing;
+
+/// <summary>What a shop sees of the product.</summary>
+internal static class PostingActs
+{
+    internal static async Task EveryKindAsync(Stage stage, CancellationToken cancellationToken)
+    {
+        List<OrderRow> rows = [];
+        foreach (var order in OrderBook.EveryKind)
+        {
+            rows.Add(await stage.PostAsync(order, cancellationToken));
+        }
+
+        await stage.SettleAsync(rows, cancellationToken);
+    }
+
+    internal static async Task CheckoutsAsync(Stage stage, CancellationToken cancellationToken)
+    {
+        var paid = await stage.PostAsync(OrderBook.PaidLater, cancellationToken);
+        var abandoned = await stage.PostAsync(OrderBook.Abandoned, cancellationToken);
+        await stage.ReachAsync(paid, "awaitingPayment", cancellationToken);
+        await stage.PayAsync(paid, "paid", cancellationToken);
+        await stage.PayAsync(abandoned, "aborted", cancellationToken);
+        await stage.SettleAsync([paid, abandoned], cancellationToken);
+    }
+
+    internal static async Task RepeatsAsync(Stage stage, CancellationToken cancellationToken)
+    {
+        var first = stage.Board.Rows.Single(row => row.Order == OrderBook.MixedVat);
+        var again = OrderBook.MixedVat with { What = "WS-1001 posted a second time" };
+        var (repeat, known) = await stage.RepeatAsync(again, first, cancellationToken);
+        stage.Require(
+            known.Code == 200 && repeat.Number == first.Number && repeat.Id == first.Id,
+            $"The repeat of WS-1001 ({first.Number}) was answered with {known.Code} and number {repeat.Number}.");
+        stage.Board.Change(repeat, row => row.Note = $"{known.Code}, the same number");
+
+        var (_, conflict) = await stage.RepeatAsync(OrderBook.OtherContent, first, cancellationToken);
+        stage.Require(
+            conflict.Code == 409, $"Other content under WS-1001 was answered with {conflict.Code}, not 409.");
+    }
+
+    internal static async Task RefusalAsync(Stage stage, CancellationToken cancellationToken)
+    {
+        var (row, answer) = await stage.SendAsync(OrderBook.Broken, cancellationToken);
+        var pointers = Pointers(answer);
+        var missing = OrderBook.BrokenPointers
+            .Where(expected => !pointers.Any(p => p.StartsWith(expected, StringComparison.Ordinal))).ToList();
+        stage.Require(answer.Code == 422, $"The broken order was answered with {answer.Code}, not 422.");
+        stage.Require(missing.Count == 0, $"The refusal does not name {string.Join(", ", missing)}: {answer.Body}");
+        stage.Board.Change(row, changed => changed.Note = $"{answer.Code}: {string.Join(" ", pointers)}");
+    }
+
+    private static List<string> Pointers(CloudAnswer answer) =>
+        answer.Body.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Array
+            ? [.. errors.EnumerateArray().Select(error => error.GetString("pointer") ?? "")]
+            : [];
+}

@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using OrderConnector.Demo;
+using OrderConnector.Demo.Showing;
+using Spectre.Console;
+
+var once = new Option<bool>("--once")
+{
+    Description = "End when every order has its final state: exit code 0 if all is as it has to be, else 1.",
+};
+var data = new Option<DirectoryInfo?>("--data")
+{
+    Description = "Keep everything in this empty folder instead of a temporary one.",
+};
+var command = new RootCommand("Shows OrderConnector at work: a cloud app, two branches, three kinds of shops.")
+{
+    once, data,
+};
+command.SetAction((parsed, cancellationToken) =>
+    ShowAsync(parsed.GetValue(once), parsed.GetValue(data), cancellationToken));
+var arguments = command.Parse(args);
+if (arguments.Errors.Count > 0)
+{
+    Console.Error.WriteLine(string.Join(Environment.NewLine, arguments.Errors.Select(error => error.Message)));
+    return 2;
+}
+
+// The signals are handled below: ending the processes may take longer than the library would wait.
+return await arguments.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+
+static async Task<int> ShowAsync(bool once, DirectoryInfo? data, CancellationToken cancellationToken)
+{
+    if (data is { Exists: true } && data.EnumerateFileSystemInfos().Any())
+    {
+        Console.Error.WriteLine($"{data.FullName} is not empty; name a folder that is empty or not there yet.");
+        return 2;
+    }
+
+    using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+    void Stop(PosixSignalContext signal)
+    {
+        signal.Cancel = true;
+        stop.Cancel();
+    }
+
+    using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+    using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+    var folder = data ?? Directory.CreateTempSubdirectory("orderconnector-demo-");
+    folder.Create();
+    var exitCode = 1;
+    try
+    {
+        var run = new DemoRun(ChooseScreen(), new Ending(AnsiConsole.Console), TimeProvider.System);
+        exitCode = await run.RunAsync(folder.FullName, once, stop.Token);
+    }
+    catch (OperationCanceledException) when (stop.IsCancellationRequested)
+    {
+        Console.Error.WriteLine("Stopped.");
+    }
+    catch (DemoFailure failure)
+    {
+        Console.Error.WriteLine(failure.Message);
+    }
+    finally
+    {
+        // What went wrong is to be found in the logs, so that a folder with a fault in it stays.
+        if (data is null && (exitCode == 0 || stop.IsCancellationRequested))
+        {
+            folder.Delete(recursive: true);
+        }
+        else
+        {
+            Console.WriteLine($"Stores, journals and logs are kept in {folder.FullName}");
+        }
+    }
+
+    return exitCode;
+}
+
+static IScreen ChooseScreen()
+{
+    var plain = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 }
+        || !AnsiConsole.Profile.Out.IsTerminal || !AnsiConsole.Profile.Capabilities.Ansi;
+    return plain ? new PlainScreen(Console.Out, TimeProvider.System) : new LiveScreen(AnsiConsole.Console);
+}

@@ -1,0 +1,85 @@
+using OrderConnector.Demo.Judging;
+using OrderConnector.Demo.Ordering;
+using OrderConnector.Demo.Playing;
+using Spectre.Console;
+
+namespace OrderConnector.Demo.Showing;
+
+/// <summary>The last words: what came of it, and where to look next.</summary>
+/// <param name="console">Where to.</param>
+internal sealed class Ending(IAnsiConsole console)
+{
+    internal void Tell(Stage stage)
+    {
+        Line("");
+        Line(Speed(stage.Board.Rows));
+        if (stage.Faults.Count == 0)
+        {
+            console.MarkupLine(
+                "[green]Every order has its final state, every number is explained, both journals verify.[/]");
+            return;
+        }
+
+        foreach (var fault in stage.Faults)
+        {
+            console.MarkupLineInterpolated($"[red]FAULT[/] {fault}");
+        }
+    }
+
+    /// <summary>Addresses and commands that work as long as everything is up.</summary>
+    internal void TellWhereNext(Stage stage)
+    {
+        var url = stage.Estate.Cloud.Url.GetLeftPart(UriPartial.Authority);
+        var rows = stage.Board.Rows;
+        Title("Receipts, as customers see them");
+        Link(url, rows.FirstOrDefault(row => row.Order == OrderBook.MixedVat), "signed");
+        Link(url, rows.FirstOrDefault(row => row.State == "unsigned"), "during the outage");
+        Link(url, rows.FirstOrDefault(row => row.Order == OrderBook.PartVoid), "counter receipt");
+        Title("The interface");
+        Line($"  {url}/openapi/v1.json");
+        Title("The number register");
+        var last = rows.Where(row => row.Order.Branch == OrderBook.Berlin).Max(row => row.Number) ?? 0;
+        Line($"  curl -H 'Authorization: Bearer {stage.Estate.Operator.Key}' \\");
+        Line($"    '{url}{RegisterChecks.Path(OrderBook.Berlin, last)}'");
+        Title("Post an order yourself");
+        Line($"  curl -H 'Authorization: Bearer {stage.Estate.Shop(OrderBook.Webshop).Key}' \\");
+        Line($"    -H 'Content-Type: application/json' {url}/api/v1/orders -d @order.json");
+        Title("Journals and signatures");
+        foreach (var branch in stage.Estate.Branches)
+        {
+            Line("  " + branch.CommandLine("verify"));
+        }
+
+        Title("Stores, journals, hand-over files, logs");
+        Line("  " + stage.Estate.Folder);
+        Line("");
+        console.MarkupLine("Everything stays up until [bold]Ctrl+C[/].");
+    }
+
+    /// <summary>Half of the orders nothing held up were signed within the first figure.</summary>
+    private static string Speed(IReadOnlyList<OrderRow> rows)
+    {
+        var times = rows
+            .Where(row => !row.IsRepeat && row.State == "signed" && row.Order.Channel != OrderBook.Platform
+                && !OrderBook.WhileOffline.Contains(row.Order))
+            .Select(row => row.ToSigned!.Value.TotalMilliseconds).Order().ToList();
+        return times.Count == 0
+            ? "Nothing was signed."
+            : FormattableString.Invariant(
+                $"{times.Count} orders that nothing held up: post to signed {times[times.Count / 2]:0} ms (half), ")
+                + FormattableString.Invariant($"{times[^1]:0} ms (slowest).");
+    }
+
+    private void Link(string url, OrderRow? row, string what)
+    {
+        if (row?.ReceiptLink is { } link)
+        {
+            Line($"  {url}{link}  ({what})");
+        }
+    }
+
+    private void Title(string text) => console.MarkupLineInterpolated($"[bold]{text}[/]");
+
+    // Unwrapped, so that a command can be copied whole whatever the width of the terminal.
+    private void Line(string text) => console.Profile.Out.Writer.WriteLine(text);
+}
