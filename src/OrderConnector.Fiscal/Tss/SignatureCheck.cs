@@ -1,0 +1,114 @@
+using System.Formats.Asn1;
+using System.Security.Cryptography;
+
+namespace OrderConnector.Fiscal.Tss;
+
+/// <summary>
+/// Checks the signature of a finish: rebuilds the log message the TSS must have signed and verifies it with the key.
+/// The start time is not part of it and cannot be checked this way.
+/// </summary>
+public static class SignatureCheck
+{
+    /// <summary>Checks a signature as the agent or a driver holds it.</summary>
+    public static SignatureVerdict Check(TssSignature signature) => Check(
+        new Claim(
+            signature.ClientId, signature.Data, signature.TransactionNumber, signature.SignatureCounter,
+            signature.FinishedAt, signature.Key.Algorithm, signature.Key.LogTimeFormat),
+        signature.Value,
+        signature.Key.PublicKey);
+
+    /// <summary>
+    /// Checks a printed QR code. Forms that tills in the field print are understood (hex or DER signature, public key
+    /// as SubjectPublicKeyInfo); whether the form is the prescribed one is not the question here.
+    /// </summary>
+    public static SignatureVerdict Check(QrText qr) =>
+        ReadBytes(qr.Signature) is { } signature && ReadBytes(qr.PublicKey) is { } key && ReadPoint(key) is { } point
+            ? Check(
+                new Claim(
+                    qr.ClientId, qr.Data, qr.TransactionNumber, qr.SignatureCounter, qr.FinishedAt, qr.Algorithm,
+                    qr.LogTimeFormat),
+                signature,
+                point)
+            : SignatureVerdict.Unreadable;
+
+    /// <summary>Checks a whole log message against the key.</summary>
+    /// <param name="message">As found in an export.</param>
+    /// <param name="publicKey">04‖X‖Y.</param>
+    public static SignatureVerdict Check(SignedLogMessage message, byte[] publicKey) =>
+        SHA256.HashData(publicKey).AsSpan().SequenceEqual(message.Message.Seal.SerialNumber)
+            ? Verify([message.Message], message.Message.Seal.Algorithm, message.Signature, publicKey)
+            : SignatureVerdict.Invalid;
+
+    private sealed record Claim(
+        string ClientId, ProcessData Data, long TransactionNumber, long SignatureCounter, DateTimeOffset FinishedAt,
+        string Algorithm, string LogTimeFormat);
+
+    private static SignatureVerdict Check(Claim claim, byte[] signature, byte[] point)
+    {
+        var times = LogTime.Encodings(claim.LogTimeFormat, claim.FinishedAt);
+        if (SignatureAlgorithm.Find(claim.Algorithm) is not { } algorithm || times.Count == 0)
+        {
+            return SignatureVerdict.UnsupportedAlgorithm;
+        }
+
+        var serialNumber = SHA256.HashData(point);
+        var messages = times.Select(LogMessage (time) => new TransactionLog(
+            TransactionLog.Finish, claim.ClientId, claim.Data, claim.TransactionNumber,
+            new LogSeal(serialNumber, algorithm, claim.SignatureCounter, time)));
+        return Verify(messages, algorithm, signature, point);
+    }
+
+    private static SignatureVerdict Verify(
+        IEnumerable<LogMessage> candidates, SignatureAlgorithm algorithm, byte[] signature, byte[] point)
+    {
+        if (algorithm.Hash is not { } hashName)
+        {
+            return SignatureVerdict.UnsupportedAlgorithm;
+        }
+
+        using var key = TssCurve.TryImport(point);
+        if (key is null)
+        {
+            return SignatureVerdict.UnsupportedKey;
+        }
+
+        // A plain signature has the fixed length of two coordinates; another length is DER or nothing.
+        var format = signature.Length == point.Length - 1
+            ? DSASignatureFormat.IeeeP1363FixedFieldConcatenation
+            : DSASignatureFormat.Rfc3279DerSequence;
+        return candidates.Any(c => key.VerifyData(c.SignedBytes(), signature, hashName, format))
+            ? SignatureVerdict.Valid
+            : SignatureVerdict.Invalid;
+    }
+
+    // 64 or 96 bytes as hex are also base64 of something longer: the hex reading goes first.
+    private static byte[]? ReadBytes(string text)
+    {
+        if (text.Length is 128 or 192 && text.All(char.IsAsciiHexDigit))
+        {
+            return Convert.FromHexString(text);
+        }
+
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text, bytes, out var written) ? bytes[..written] : null;
+    }
+
+    private static byte[]? ReadPoint(byte[] key)
+    {
+        if (key is [4, ..])
+        {
+            return key;
+        }
+
+        try
+        {
+            var info = new AsnReader(key, AsnEncodingRules.DER).ReadSequence();
+            info.ReadSequence();
+            return info.ReadBitString(out _);
+        }
+        catch (AsnContentException)
+        {
+            return null;
+        }
+    }
+}
