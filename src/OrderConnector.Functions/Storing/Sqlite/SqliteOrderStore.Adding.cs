@@ -1,0 +1,140 @@
+using System.Runtime.InteropServices;
+using Microsoft.Data.Sqlite;
+using OrderConnector.Core.Orders;
+using SQLitePCL;
+
+namespace OrderConnector.Functions.Storing.Sqlite;
+
+public sealed partial class SqliteOrderStore
+{
+    private static readonly HotSql s_findKnown =
+        new("SELECT row, content_hash FROM orders WHERE id = @id", "@id");
+
+    private static readonly HotSql s_drawNumber = new(
+        """
+        UPDATE branches SET next_number = next_number + 1
+        WHERE id = @branch AND next_number <= last_number
+        RETURNING next_number - 1
+        """,
+        "@branch");
+
+    private static readonly HotSql s_findBranch = new("SELECT 1 FROM branches WHERE id = @branch", "@branch");
+
+    private static readonly HotSql s_insertOrder = new(
+        """
+        INSERT INTO orders (id, branch_id, number, channel, external_id, content_hash, total_cents, state,
+                            state_reason, state_actor, state_since, moves, created_at, expires_at, due_at, release,
+                            receipt_token, voids, voids_number, void_reason, payload)
+        VALUES (@id, @branch, @number, @channel, @external, @hash, @total, @state,
+                @reason, @actor, @now, 1, @now, @expires, @due, @release,
+                @token, @voids, @voidsNumber, @voidReason, @payload)
+        RETURNING row
+        """,
+        "@id", "@branch", "@number", "@channel", "@external", "@hash", "@total", "@state", "@reason", "@actor",
+        "@now", "@expires", "@due", "@release", "@token", "@voids", "@voidsNumber", "@voidReason", "@payload");
+
+    private static readonly HotSql s_insertEvent = new(
+        """
+        INSERT INTO order_events (order_row, seq, from_state, to_state, at, actor, reason)
+        VALUES (@row, @seq, @from, @to, @at, @actor, @reason)
+        """,
+        "@row", "@seq", "@from", "@to", "@at", "@actor", "@reason");
+
+    private static readonly HotSql s_readOriginal = new(
+        """
+        SELECT number, (SELECT COUNT(*) FROM orders v WHERE v.voids = o.id) FROM orders o WHERE o.id = @original
+        """,
+        "@original");
+
+    /// <inheritdoc />
+    public Task<AddOrderOutcome> AddAsync(NewOrder order, CancellationToken cancellationToken) =>
+        writer.WriteAsync(session => Add(session, order), cancellationToken);
+
+    private AddOrderOutcome Add(WriteSession session, NewOrder order)
+    {
+        if (FindByKey(session, order) is { } byKey)
+        {
+            return byKey;
+        }
+
+        var outcome = FindKnown(session, order) ?? AddUnknown(session, order);
+        RememberKey(session, order, outcome);
+        return outcome;
+    }
+
+    private static AddOrderOutcome? FindKnown(WriteSession session, NewOrder order)
+    {
+        using var reader = session.Read(s_findKnown, OrderRecord.Bytes(order.Id));
+        if (!reader.Read())
+        {
+            return null;
+        }
+
+        var known = FindByRow(session.Connection, reader.GetInt64(0));
+        return reader.GetString(1) == order.ContentHash
+            ? new AddOrderOutcome.AlreadyKnown(known)
+            : new AddOrderOutcome.OtherContent(known);
+    }
+
+    private static AddOrderOutcome AddUnknown(WriteSession session, NewOrder order)
+    {
+        long? original = null;
+        if (order.Voids is { } guard)
+        {
+            using var reader = session.Read(s_readOriginal, OrderRecord.Bytes(guard.Original));
+            if (!reader.Read())
+            {
+                throw new InvalidOperationException($"Order {guard.Original} that is to be voided is not here.");
+            }
+
+            // Compare and set: two voids planned at the same time would together take back more than was sold.
+            if (reader.GetInt64(1) != guard.SeenVoids)
+            {
+                return new AddOrderOutcome.VoidRaced();
+            }
+
+            original = reader.GetInt64(0);
+        }
+
+        if (session.ReadNumber(s_drawNumber, order.BranchId) is not { } number)
+        {
+            return session.ReadNumber(s_findBranch, order.BranchId) is null
+                ? new AddOrderOutcome.BranchUnknown()
+                : new AddOrderOutcome.NumbersExhausted();
+        }
+
+        Insert(session, order, number, original);
+        return new AddOrderOutcome.Added(AsStored(order, number, original));
+    }
+
+    private static void Insert(WriteSession session, NewOrder order, long number, long? original)
+    {
+        var now = order.Now.ToStored();
+        var state = order.State.ToWire();
+        var row = session.ReadNumber(
+            s_insertOrder,
+            OrderRecord.Bytes(order.Id), order.BranchId, number, order.Channel, order.ExternalId, order.ContentHash,
+            order.TotalCents, state, order.HeldReason, order.Actor, now, order.ExpiresAt.ToStored(),
+            order.DueAt.ToStored(), order.Release, order.ReceiptToken,
+            order.Voids is { } voids ? OrderRecord.Bytes(voids.Original) : null, original, order.Voids?.Reason,
+            ToArray(order.Payload));
+        session.Execute(s_insertEvent, row, 1, null, state, now, order.Actor, order.HeldReason);
+    }
+
+    private static StoredOrder AsStored(NewOrder order, long number, long? original) => new(
+        order.Id, number, order.Channel, order.BranchId, order.ExternalId, order.ContentHash,
+        ToArray(order.Payload), null, order.TotalCents, order.State, order.HeldReason, Cut(order.Now), Cut(order.Now),
+        Cut(order.ExpiresAt), Cut(order.DueAt), order.Release, order.ReceiptToken, null, false, null, null, null,
+        order.Voids?.Original, original, order.Voids?.Reason);
+
+    // What is answered now must equal what is read later.
+    private static DateTimeOffset Cut(DateTimeOffset moment) => StoredTime.FromStored(moment.ToStored());
+
+    private static DateTimeOffset? Cut(DateTimeOffset? moment) => StoredTime.FromStored(moment.ToStored());
+
+    private static byte[] ToArray(ReadOnlyMemory<byte> payload) =>
+        MemoryMarshal.TryGetArray(payload, out var segment) && segment.Offset == 0
+            && segment.Array is { } array && array.Length == segment.Count
+            ? array
+            : payload.ToArray();
+}

@@ -1,0 +1,67 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using OrderConnector.Core.Orders;
+
+namespace OrderConnector.Functions.Storing.Sqlite;
+
+public sealed partial class SqliteOrderStore
+{
+    /// <inheritdoc />
+    public Task<StoredOrder?> FindAsync(OrderId id, CancellationToken cancellationToken) =>
+        readers.ReadAsync(connection => FindById(connection, OrderRecord.Bytes(id)), cancellationToken);
+
+    /// <inheritdoc />
+    public Task<StoredOrder?> FindByReceiptTokenAsync(string token, CancellationToken cancellationToken) =>
+        FindOneAsync("o.receipt_token = @token", new { token }, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<StoredOrder?> FindByNumberAsync(string branchId, long number, CancellationToken cancellationToken) =>
+        FindOneAsync("o.branch_id = @branchId AND o.number = @number", new { branchId, number }, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<StoredOrder>> FindVoidsOfAsync(OrderId original, CancellationToken cancellationToken) =>
+        FindManyAsync("o.voids = @original ORDER BY o.row", new { original = OrderRecord.Bytes(original) }, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<StoredOrder>> ReadHeldAsync(CancellationToken cancellationToken) =>
+        FindManyAsync("o.state = 'held' ORDER BY o.row", new { }, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<OrderEvent>> ReadEventsAsync(OrderId id, CancellationToken cancellationToken) =>
+        readers.ReadAsync<IReadOnlyList<OrderEvent>>(
+            connection =>
+            [
+                .. connection.Query<(string? From, string To, long At, string Actor, string? Reason)>(
+                    """
+                    SELECT from_state, to_state, at, actor, reason FROM order_events
+                    WHERE order_row = (SELECT row FROM orders WHERE id = @id) ORDER BY seq
+                    """,
+                    new { id = OrderRecord.Bytes(id) })
+                .Select(e => new OrderEvent(
+                    e.From is null ? null : OrderRecord.StateOf(e.From), OrderRecord.StateOf(e.To),
+                    StoredTime.FromStored(e.At), e.Actor, e.Reason)),
+            ],
+            cancellationToken);
+
+    private static StoredOrder? FindById(SqliteConnection connection, byte[] id) =>
+        connection.QuerySingleOrDefault<OrderRecord>($"{OrderRecord.Select} WHERE o.id = @id", new { id })?.ToOrder();
+
+    private static StoredOrder FindByRow(SqliteConnection connection, long row) =>
+        connection.QuerySingle<OrderRecord>($"{OrderRecord.Select} WHERE o.row = @row", new { row }).ToOrder();
+
+    private Task<StoredOrder?> FindOneAsync(string where, object parameters, CancellationToken cancellationToken) =>
+        readers.ReadAsync(
+            connection => connection.QuerySingleOrDefault<OrderRecord>(
+                $"{OrderRecord.Select} WHERE {where}", parameters)?.ToOrder(),
+            cancellationToken);
+
+    private Task<IReadOnlyList<StoredOrder>> FindManyAsync(
+        string where, object parameters, CancellationToken cancellationToken) =>
+        readers.ReadAsync<IReadOnlyList<StoredOrder>>(
+            connection =>
+            [
+                .. connection.Query<OrderRecord>($"{OrderRecord.Select} WHERE {where}", parameters)
+                    .Select(record => record.ToOrder()),
+            ],
+            cancellationToken);
+}

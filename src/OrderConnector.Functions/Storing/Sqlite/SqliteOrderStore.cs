@@ -1,0 +1,60 @@
+using Dapper;
+
+namespace OrderConnector.Functions.Storing.Sqlite;
+
+/// <summary>
+/// Stage 4 of 14, embedded: orders in one SQLite file. One writer commits many requests at once, a few connections
+/// read. Several processes may share the file.
+/// </summary>
+public sealed partial class SqliteOrderStore : IOrderStore
+{
+    private readonly SqliteFile file;
+    private readonly SqliteWriter writer;
+    private readonly SqliteReaders readers;
+
+    /// <summary>Names the file; <see cref="MigrateAsync"/> makes it.</summary>
+    /// <param name="path">The database file, "data/orders.db".</param>
+    public SqliteOrderStore(string path)
+    {
+        file = new SqliteFile(path);
+        writer = new SqliteWriter(file);
+        readers = new SqliteReaders(file, count: 8);
+    }
+
+    /// <summary>The writer, for tests that count its commits.</summary>
+    internal SqliteWriter Writer => writer;
+
+    /// <inheritdoc />
+    public async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        await Task.Run(
+            () =>
+            {
+                file.Create();
+                using var connection = file.OpenToWrite();
+                SqliteSchema.Migrate(connection);
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public Task<long> ReadChangeMarkAsync(CancellationToken cancellationToken) =>
+        // On the writer's own connection: data_version counts what other connections committed, and every other
+        // connection that writes belongs to another process. A batch that changes nothing costs no flush.
+        writer.WriteAsync(
+            session => session.Connection.ExecuteScalar<long>("PRAGMA data_version"), cancellationToken);
+
+    /// <inheritdoc />
+    public async Task ProbeAsync(CancellationToken cancellationToken) =>
+        await writer.WriteAsync(
+            session => session.Connection.Execute("UPDATE probe SET count = count + 1 WHERE id = 1"),
+            cancellationToken);
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await writer.DisposeAsync();
+        readers.Dispose();
+    }
+}
