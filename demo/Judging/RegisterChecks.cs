@@ -20,9 +20,9 @@ internal static class RegisterChecks
                 .ToDictionary(row => row.Number!.Value);
             var path = Path(branch.Id, rows.Keys.DefaultIfEmpty(FirstNumber).Max());
             var answer = await stage.Estate.Operator.ReadAsync(path, cancellationToken);
-            if (!answer.IsSuccess)
+            if (answer.Status != 200)
             {
-                stage.Fault($"The register of {branch.Id} was answered with {answer.Code}.");
+                stage.Fault($"The register of {branch.Id} was answered with {answer.Status}.");
                 continue;
             }
 

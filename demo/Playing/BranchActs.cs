@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using OrderConnector.Demo.Ordering;
 using OrderConnector.Demo.Showing;
 using OrderConnector.Demo.Starting;
+using OrderConnector.Simulators.Processes;
 
 namespace OrderConnector.Demo.Playing;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using OrderConnector.Demo.Ordering;
 using OrderConnector.Demo.Showing;
-using OrderConnector.Demo.Starting;
+using OrderConnector.Simulators.Processes;
 
 namespace OrderConnector.Demo.Playing;
 
@@ -35,13 +35,13 @@ internal static class PostingActs
         var again = OrderBook.MixedVat with { What = "WS-1001 posted a second time" };
         var (repeat, known) = await stage.RepeatAsync(again, first, cancellationToken);
         stage.Require(
-            known.Code == 200 && repeat.Number == first.Number && repeat.Id == first.Id,
-            $"The repeat of WS-1001 ({first.Number}) was answered with {known.Code} and number {repeat.Number}.");
-        stage.Board.Change(repeat, row => row.Note = $"{known.Code}, the same number");
+            known.Status == 200 && repeat.Number == first.Number && repeat.Id == first.Id,
+            $"The repeat of WS-1001 ({first.Number}) was answered with {known.Status} and number {repeat.Number}.");
+        stage.Board.Change(repeat, row => row.Note = $"{known.Status}, the same number");
 
         var (_, conflict) = await stage.RepeatAsync(OrderBook.OtherContent, first, cancellationToken);
         stage.Require(
-            conflict.Code == 409, $"Other content under WS-1001 was answered with {conflict.Code}, not 409.");
+            conflict.Status == 409, $"Other content under WS-1001 was answered with {conflict.Status}, not 409.");
     }
 
     internal static async Task RefusalAsync(Stage stage, CancellationToken cancellationToken)
@@ -50,12 +50,12 @@ internal static class PostingActs
         var pointers = Pointers(answer);
         var missing = OrderBook.BrokenPointers
             .Where(expected => !pointers.Any(p => p.StartsWith(expected, StringComparison.Ordinal))).ToList();
-        stage.Require(answer.Code == 422, $"The broken order was answered with {answer.Code}, not 422.");
+        stage.Require(answer.Status == 422, $"The broken order was answered with {answer.Status}, not 422.");
         stage.Require(missing.Count == 0, $"The refusal does not name {string.Join(", ", missing)}: {answer.Body}");
-        stage.Board.Change(row, changed => changed.Note = $"{answer.Code}: {string.Join(" ", pointers)}");
+        stage.Board.Change(row, changed => changed.Note = $"{answer.Status}: {string.Join(" ", pointers)}");
     }
 
-    private static List<string> Pointers(CloudAnswer answer) =>
+    private static List<string> Pointers(ShopAnswer answer) =>
         answer.Body.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Array
             ? [.. errors.EnumerateArray().Select(error => error.GetString("pointer") ?? "")]
             : [];

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using OrderConnector.Demo.Ordering;
 using OrderConnector.Demo.Showing;
 using OrderConnector.Demo.Starting;
+using OrderConnector.Simulators.Processes;
 
 namespace OrderConnector.Demo.Playing;
 
@@ -52,12 +53,12 @@ internal sealed class Stage(Estate estate, Board board, TimeProvider clock)
     internal async Task<OrderRow> PostAsync(DemoOrder order, CancellationToken cancellationToken)
     {
         var (row, answer) = await SendAsync(order, cancellationToken);
-        Require(answer.IsSuccess, $"{order.ExternalId} was refused with {answer.Code}: {answer.Body}");
+        Require(IsSuccess(answer), $"{order.ExternalId} was refused with {answer.Status}: {answer.Body}");
         return row;
     }
 
     /// <summary>Posts whatever has to come of it; the act judges the answer.</summary>
-    internal Task<(OrderRow Row, CloudAnswer Answer)> SendAsync(
+    internal Task<(OrderRow Row, ShopAnswer Answer)> SendAsync(
         DemoOrder order, CancellationToken cancellationToken)
     {
         var row = new OrderRow(order, clock.GetUtcNow());
@@ -65,7 +66,7 @@ internal sealed class Stage(Estate estate, Board board, TimeProvider clock)
     }
 
     /// <summary>Posts under the external id and with the order time of an earlier post.</summary>
-    internal Task<(OrderRow Row, CloudAnswer Answer)> RepeatAsync(
+    internal Task<(OrderRow Row, ShopAnswer Answer)> RepeatAsync(
         DemoOrder order, OrderRow first, CancellationToken cancellationToken) =>
         SendAsync(
             new OrderRow(order, clock.GetUtcNow()) { IsRepeat = true }, PlacedAt(first), cancellationToken);
@@ -79,7 +80,7 @@ internal sealed class Stage(Estate estate, Board board, TimeProvider clock)
         var answer = await Estate.Shop(counter.Channel)
             .VoidAsync(original.Id!, counter.ExternalId, "returned at the counter", lines, cancellationToken);
         Take(row, answer);
-        Require(answer.IsSuccess, $"{counter.ExternalId} was refused with {answer.Code}: {answer.Body}");
+        Require(IsSuccess(answer), $"{counter.ExternalId} was refused with {answer.Status}: {answer.Body}");
         return row;
     }
 
@@ -89,14 +90,14 @@ internal sealed class Stage(Estate estate, Board board, TimeProvider clock)
         Board.Change(row, changed => changed.SentAt = clock.GetUtcNow());
         var payments = outcome == "paid" ? OrderDocument.Payments(row.Order.Lines.Sum(line => line.Amount)) : [];
         var answer = await Estate.Shop(row.Order.Channel).PayAsync(row.Id!, outcome, payments, cancellationToken);
-        Require(answer.IsSuccess, $"The payment of {row.Order.ExternalId} was answered with {answer.Code}.");
+        Require(IsSuccess(answer), $"The payment of {row.Order.ExternalId} was answered with {answer.Status}.");
         Take(row, answer);
     }
 
     internal async Task CancelAsync(OrderRow row, string reason, CancellationToken cancellationToken)
     {
         var answer = await Estate.Shop(row.Order.Channel).CancelAsync(row.Id!, reason, cancellationToken);
-        Require(answer.IsSuccess, $"Calling {row.Order.ExternalId} back was answered with {answer.Code}.");
+        Require(IsSuccess(answer), $"Calling {row.Order.ExternalId} back was answered with {answer.Status}.");
         Take(row, answer);
     }
 
@@ -126,7 +127,7 @@ internal sealed class Stage(Estate estate, Board board, TimeProvider clock)
             {
                 var answer = await Estate.Shop(row.Order.Channel)
                     .ReadAsync($"/api/v1/orders/{row.Id}", cancellationToken);
-                if (answer.IsSuccess)
+                if (IsSuccess(answer))
                 {
                     Take(row, answer);
                 }
@@ -136,9 +137,11 @@ internal sealed class Stage(Estate estate, Board board, TimeProvider clock)
         }
     }
 
+    private static bool IsSuccess(ShopAnswer answer) => answer.Status is >= 200 and < 300;
+
     private static DateTimeOffset PlacedAt(OrderRow row) => row.SentAt.ToOffset(TimeSpan.FromHours(1));
 
-    private async Task<(OrderRow Row, CloudAnswer Answer)> SendAsync(
+    private async Task<(OrderRow Row, ShopAnswer Answer)> SendAsync(
         OrderRow row, DateTimeOffset placedAt, CancellationToken cancellationToken)
     {
         Board.Add(row);
@@ -148,12 +151,12 @@ internal sealed class Stage(Estate estate, Board board, TimeProvider clock)
         return (row, answer);
     }
 
-    private void Take(OrderRow row, CloudAnswer answer) => Board.Change(row, changed =>
+    private void Take(OrderRow row, ShopAnswer answer) => Board.Change(row, changed =>
     {
-        if (!answer.IsSuccess)
+        if (!IsSuccess(answer))
         {
             changed.State = changed.IsRepeat ? "conflict" : "refused";
-            changed.Note = $"{answer.Code} {answer.Body.GetString("title")}";
+            changed.Note = $"{answer.Status} {answer.Body.GetString("title")}";
             return;
         }
 

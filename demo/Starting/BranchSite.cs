@@ -1,37 +1,30 @@
-using System.Diagnostics;
 using OrderConnector.Demo.Showing;
+using OrderConnector.Simulators.Processes;
 
 namespace OrderConnector.Demo.Starting;
 
 /// <summary>A branch: its agent as a process, its simulated TSS, and the folder its point of sale watches.</summary>
-internal sealed class BranchSite(string id, string folder, string logFolder, Board board) : IAsyncDisposable
+/// <param name="id">The branch.</param>
+/// <param name="folder">Where its agent and its till keep their files.</param>
+/// <param name="logFile">Where the agent's output goes.</param>
+/// <param name="board">Shows how agent and TSS are.</param>
+internal sealed class BranchSite(string id, string folder, string logFile, Board board) : IAsyncDisposable
 {
-    /// <summary>While this file lies in the agent's data folder, its simulated TSS does not answer.</summary>
-    private const string OutageSwitch = "tss-simulator.outage";
-
-    private readonly ProductProgram _program = new("OrderConnector.PosAgent");
-    private Process? _process;
+    private readonly AgentProcess _agent = new(
+        Path.Combine(folder, "agent"), logFile, "--handover-folder", Path.Combine(folder, "till"));
 
     internal string Id { get; } = id;
-
-    /// <summary>Journal, secret and simulated TSS.</summary>
-    internal string DataFolder { get; } = Path.Combine(folder, "agent");
 
     /// <summary>Where the agent hands orders over.</summary>
     internal string TillFolder { get; } = Path.Combine(folder, "till");
 
-    internal string LogFile { get; } = Path.Combine(logFolder, $"{id}.log");
-
     internal Task EnrolAsync(Uri cloud, string registrationKey, CancellationToken cancellationToken) =>
-        _program.RunAsync(
-            cancellationToken,
-            "enrol", "--data", DataFolder, "--cloud", cloud.GetLeftPart(UriPartial.Authority),
-            "--key", registrationKey);
+        _agent.EnrolAsync(cloud, registrationKey, cancellationToken);
 
     internal void StartAgent()
     {
         Directory.CreateDirectory(TillFolder);
-        _process = _program.Start(LogFile, "run", "--data", DataFolder, "--handover-folder", TillFolder);
+        _agent.Start();
         board.Place($"{Id} agent", "up");
         board.Place($"{Id} TSS", "ok");
     }
@@ -39,40 +32,29 @@ internal sealed class BranchSite(string id, string folder, string logFolder, Boa
     /// <summary>Ends it in the middle of whatever it does (SIGKILL).</summary>
     internal async Task KillAgentAsync(CancellationToken cancellationToken)
     {
-        if (_process is { } process)
-        {
-            ProductProgram.Kill(process);
-            await process.WaitForExitAsync(cancellationToken);
-        }
-
+        await _agent.KillAsync(cancellationToken);
         board.Place($"{Id} agent", "killed");
     }
 
     internal void BreakTss()
     {
-        File.WriteAllText(Path.Combine(DataFolder, OutageSwitch), "");
+        _agent.BreakTss();
         board.Place($"{Id} TSS", "outage");
     }
 
     internal void MendTss()
     {
-        File.Delete(Path.Combine(DataFolder, OutageSwitch));
+        _agent.MendTss();
         board.Place($"{Id} TSS", "ok");
     }
 
     /// <summary>Runs one of the agent's commands: list, release, reject, verify.</summary>
     internal Task<CommandResult> CommandAsync(CancellationToken cancellationToken, params string[] arguments) =>
-        _program.TryAsync(cancellationToken, [.. arguments, "--data", DataFolder]);
+        _agent.CommandAsync(cancellationToken, arguments);
 
     /// <summary>The same command, for a person to type.</summary>
-    internal string CommandLine(string arguments) => $"dotnet {_program.Path} {arguments} --data {DataFolder}";
+    internal string CommandLine(string arguments) =>
+        $"dotnet {ProductProgram.Agent.Path} {arguments} --data {_agent.DataFolder}";
 
-    public async ValueTask DisposeAsync()
-    {
-        if (_process is not null)
-        {
-            await ProductProgram.StopAsync(_process, TimeSpan.FromSeconds(5));
-            _process.Dispose();
-        }
-    }
+    public ValueTask DisposeAsync() => _agent.DisposeAsync();
 }

@@ -1,5 +1,6 @@
 using OrderConnector.Demo.Ordering;
 using OrderConnector.Demo.Showing;
+using OrderConnector.Simulators.Processes;
 
 namespace OrderConnector.Demo.Starting;
 
@@ -9,15 +10,16 @@ internal sealed class Estate : IAsyncDisposable
     private readonly HttpClient _http;
     private readonly Dictionary<string, Shop> _shops = [];
     private readonly Dictionary<string, BranchSite> _branches = [];
+    private Shop? _operator;
 
     private Estate(string folder, Board board)
     {
         Folder = folder;
         var logs = Directory.CreateDirectory(Path.Combine(folder, "logs")).FullName;
-        Cloud = new CloudSite(Path.Combine(folder, "cloud"), logs);
+        Cloud = new CloudProcess(Path.Combine(folder, "cloud"), Path.Combine(logs, "cloud.log"));
         foreach (var id in (string[])[OrderBook.Berlin, OrderBook.Hamburg])
         {
-            _branches[id] = new BranchSite(id, Path.Combine(folder, id), logs, board);
+            _branches[id] = new BranchSite(id, Path.Combine(folder, id), Path.Combine(logs, $"{id}.log"), board);
         }
 
         _http = new HttpClient { BaseAddress = Cloud.Url, Timeout = TimeSpan.FromSeconds(30) };
@@ -25,9 +27,9 @@ internal sealed class Estate : IAsyncDisposable
 
     internal string Folder { get; }
 
-    internal CloudSite Cloud { get; }
+    internal CloudProcess Cloud { get; }
 
-    internal Shop Operator { get; private set; } = null!;
+    internal Shop Operator => _operator ?? throw new InvalidOperationException("There is no operator key yet.");
 
     internal IReadOnlyCollection<BranchSite> Branches => _branches.Values;
 
@@ -37,11 +39,17 @@ internal sealed class Estate : IAsyncDisposable
         var estate = new Estate(folder, board);
         try
         {
-            await estate.Cloud.StartAsync(estate._http, cancellationToken);
+            await estate.Cloud.StartAsync(cancellationToken);
             board.Place("cloud", "up");
             await estate.OpenBranchesAsync(cancellationToken);
             await estate.OpenChannelsAsync(cancellationToken);
             return estate;
+        }
+        catch (InvalidOperationException failure)
+        {
+            // A program that did not start, a command that failed: its own words tell more than a stack trace.
+            await estate.DisposeAsync();
+            throw new DemoFailure(failure.Message);
         }
         catch
         {
@@ -65,6 +73,12 @@ internal sealed class Estate : IAsyncDisposable
     {
         await Task.WhenAll(_branches.Values.Select(branch => branch.DisposeAsync().AsTask()));
         await Cloud.DisposeAsync();
+        foreach (var shop in _shops.Values)
+        {
+            shop.Dispose();
+        }
+
+        _operator?.Dispose();
         _http.Dispose();
     }
 
@@ -96,12 +110,12 @@ internal sealed class Estate : IAsyncDisposable
             (OrderBook.Webshop, "auto"), (OrderBook.Kiosk, "auto"), (OrderBook.Platform, "held"),
         })
         {
-            _shops[channel] = new Shop(_http, await Cloud.AdminAsync(
+            _shops[channel] = new Shop(Cloud.Url, await Cloud.AdminAsync(
                 cancellationToken,
                 "channel", "add", channel, "--branch", OrderBook.Berlin, "--branch", OrderBook.Hamburg,
                 "--release", release));
         }
 
-        Operator = new Shop(_http, await Cloud.AdminAsync(cancellationToken, "operator-key", "demo"));
+        _operator = new Shop(Cloud.Url, await Cloud.AdminAsync(cancellationToken, "operator-key", "demo"));
     }
 }

@@ -1,19 +1,9 @@
 namespace OrderConnector.Demo.Starting;
 
-/// <summary>Waits for something to become true, and says what did not.</summary>
+/// <summary>Waits for something to become true.</summary>
 internal static class Patience
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(20);
-
-    /// <summary>Throws <see cref="DemoFailure"/> where the time is up.</summary>
-    internal static async Task UntilAsync(
-        string what, TimeSpan limit, Func<Task<bool>> isTrue, CancellationToken cancellationToken)
-    {
-        if (!await TryUntilAsync(limit, isTrue, cancellationToken))
-        {
-            throw new DemoFailure($"Waited {limit.TotalSeconds:0} s in vain until {what}.");
-        }
-    }
 
     /// <summary>False where the time is up.</summary>
     internal static async Task<bool> TryUntilAsync(
