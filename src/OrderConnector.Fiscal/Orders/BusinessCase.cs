@@ -39,7 +39,7 @@ public enum BusinessCase
     MehrzweckgutscheinEinloesung,
 }
 
-/// <summary>Which business case a line is, and whether it bears VAT.</summary>
+/// <summary>Which business case a line is.</summary>
 public static class BusinessCases
 {
     /// <summary>The business case of a kind of line. Delivery is an ancillary service: a sale at the goods' rate.</summary>
@@ -57,11 +57,4 @@ public static class BusinessCases
         LineKind.SinglePurposeVoucherRedemption => BusinessCase.EinzweckgutscheinEinloesung,
         LineKind.MultiPurposeVoucherRedemption => BusinessCase.MehrzweckgutscheinEinloesung,
     };
-
-    /// <summary>
-    /// False for what lies outside VAT (USt-Schlüssel 5): the employee's tip, and multi-purpose vouchers, whose VAT
-    /// arises with the goods they pay (§ 3(15) UStG).
-    /// </summary>
-    public static bool BearsVat(BusinessCase businessCase) => businessCase is not
-        (BusinessCase.TrinkgeldAN or BusinessCase.MehrzweckgutscheinKauf or BusinessCase.MehrzweckgutscheinEinloesung);
 }

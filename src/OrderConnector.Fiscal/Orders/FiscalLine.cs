@@ -12,12 +12,10 @@ namespace OrderConnector.Fiscal.Orders;
 /// <param name="Bucket">The sum of Kassenbeleg-V1 it counts into.</param>
 public sealed record FiscalLine(OrderLine Line, int Depth, BusinessCase BusinessCase, int VatKey, VatBucket Bucket)
 {
-    /// <summary>Far above any order, far below an overflow of what can be summed up.</summary>
-    private const long LargestCents = 1_000_000_000_000;
+    internal static Rejection TooLarge(string pointer) =>
+        new(pointer, "amount-too-large", $"Amounts over {OrderLimits.Amount} are not processed.");
 
-    internal const string TooLarge = "Amounts over ten thousand million euro are not processed.";
-
-    internal static bool IsTooLarge(Money amount) => amount.Cents is > LargestCents or < -LargestCents;
+    internal static bool IsTooLarge(Money amount) => amount > OrderLimits.Amount || amount < -OrderLimits.Amount;
 
     /// <summary>Appends lines and, behind each, its sub-lines; faults are added to a list, with their JSON Pointer.</summary>
     internal static void Append(
@@ -47,12 +45,12 @@ public sealed record FiscalLine(OrderLine Line, int Depth, BusinessCase Business
 
         if (IsTooLarge(line.Amount))
         {
-            faults.Add(new($"{pointer}/amount", "amount-too-large", TooLarge));
+            faults.Add(TooLarge($"{pointer}/amount"));
             return null;
         }
 
         var businessCase = BusinessCases.Of(line.Kind);
-        if (!BusinessCases.BearsVat(businessCase))
+        if (!line.Kind.BearsVat())
         {
             if (line.VatRate is null)
             {

@@ -72,7 +72,7 @@ public sealed record FiscalOrder(
             }
             else if (FiscalLine.IsTooLarge(payments[i].Amount))
             {
-                faults.Add(new($"/payments/{i}/amount", "amount-too-large", FiscalLine.TooLarge));
+                faults.Add(FiscalLine.TooLarge($"/payments/{i}/amount"));
             }
             else
             {
@@ -100,7 +100,7 @@ public sealed record FiscalOrder(
 
         if (sums.Total != order.Total)
         {
-            faults.Add(new("/total", "total-mismatch", $"The lines add up to {sums.Total}."));
+            faults.Add(new("/total", "total-differs-from-lines", $"The lines add up to {sums.Total}, total says {order.Total}."));
         }
 
         if (PaymentFault(order, sums.Total, tenders.Aggregate(Money.Zero, (sum, t) => sum + t.Amount)) is { } fault)
@@ -114,7 +114,7 @@ public sealed record FiscalOrder(
     {
         PaymentMode.Prepaid => paid == due
             ? null
-            : new("/payments", "payments-mismatch", $"{due} is due, {paid} is paid."),
+            : new("/payments", "payments-differ-from-total", $"The payments add up to {paid}, the total is {due}."),
         PaymentMode.OnSite => order.Payments.Count == 0
             ? null
             : new("/payments", "payments-not-expected", "An order paid on site carries no payments."),
