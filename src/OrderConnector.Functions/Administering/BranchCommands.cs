@@ -9,6 +9,7 @@ public static class BranchCommands
 {
     private const long FirstNumber = 40_000_000;
     private const long LastNumber = 49_999_999;
+    private const long MostNumber = 999_999_999_999;
 
     /// <summary>Builds the commands.</summary>
     public static Command Build(Surroundings world, Option<string> data) =>
@@ -21,24 +22,18 @@ public static class BranchCommands
     {
         var id = Names.Argument("id", "The branch's id.");
         var name = Names.Required("--name", "Its name, for people.");
-        var first = Names.Optional("--first", "First order number.", FirstNumber);
-        var last = Names.Optional("--last", "Last order number.", LastNumber);
+        var first = Names.Number("--first", "First order number.", FirstNumber, 1, MostNumber);
+        var last = Names.Number("--last", "Last order number.", LastNumber, 1, MostNumber);
         var zone = Names.TimeZone();
         zone.DefaultValueFactory = _ => Names.GermanTime;
         var command = new Command("add", "Adds a branch.") { id, name, first, last, zone };
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(first) < 1 || result.GetValue(first) > result.GetValue(last))
-            {
-                result.AddError("--first must be at least 1 and not after --last.");
-            }
-        });
         command.SetAction((parsed, token) => AdminSession.RunAsync(world, parsed.GetValue(data)!, async (admin, ct) =>
         {
             var branch = new NewBranch(
                 parsed.GetValue(id)!, parsed.GetValue(name)!, parsed.GetValue(first), parsed.GetValue(last),
                 parsed.GetValue(zone)!);
-            return await admin.Store.AddBranchAsync(branch, admin.Now, ct)
+            return branch.FirstNumber > branch.LastNumber ? admin.Refuse("--first comes after --last.")
+                : await admin.Store.AddBranchAsync(branch, admin.Now, ct)
                 ? admin.Done($"Branch {branch.Id} added.")
                 : admin.Refuse($"There is a branch {branch.Id} already.");
         }, token));

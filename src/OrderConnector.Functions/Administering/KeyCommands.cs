@@ -10,16 +10,9 @@ public static class KeyCommands
     public static Command AgentKey(Surroundings world, Option<string> data)
     {
         var branch = Names.Argument("branchId", "The branch the agent will serve.");
-        var uses = Names.Optional("--uses", "How many agents it enrols.", 1);
-        var days = Names.Optional("--days", "How many days it is valid.", 30);
+        var uses = Names.Number("--uses", "How many agents it enrols.", 1, 1, 1000);
+        var days = Names.Number("--days", "How many days it is valid.", 30, 1, 3650);
         var command = new Command("agent-key", "Prints a registration key.") { branch, uses, days };
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(uses) is < 1 or > 1000 || result.GetValue(days) is < 1 or > 3650)
-            {
-                result.AddError("--uses is 1 to 1000, --days 1 to 3650.");
-            }
-        });
         command.SetAction((parsed, token) => AdminSession.RunAsync(world, parsed.GetValue(data)!, async (admin, ct) =>
         {
             var branchId = parsed.GetValue(branch)!;
@@ -32,7 +25,7 @@ public static class KeyCommands
             var key = admin.NewKey("rk");
             await admin.Store.AddKeyAsync(
                 new StoredKey(
-                    key.Id, key.Hash(), KeyPurpose.Registration, branchId, [branchId], parsed.GetValue(uses), now,
+                    key.Id, key.Hash(), KeyPurpose.Registration, branchId, [branchId], (int)parsed.GetValue(uses), now,
                     now.AddDays(parsed.GetValue(days)), null),
                 ct);
             return admin.Done($"Registration key for branch {branchId}, shown this once:", key.ToString());

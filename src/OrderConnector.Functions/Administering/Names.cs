@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace OrderConnector.Functions.Administering;
 
@@ -30,9 +31,22 @@ public static class Names
         return argument;
     }
 
-    /// <summary>An option that has a value where none is given.</summary>
-    public static Option<T> Optional<T>(string name, string description, T otherwise) =>
-        new(name) { Description = description, DefaultValueFactory = _ => otherwise };
+    /// <summary>A whole number within bounds, with a value where none is given.</summary>
+    public static Option<long> Number(string name, string description, long otherwise, long least, long most)
+    {
+        var option = new Option<long>(name) { Description = description, DefaultValueFactory = _ => otherwise };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }]
+                && (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                    || number < least || number > most))
+            {
+                result.AddError(string.Create(
+                    CultureInfo.InvariantCulture, $"{name} is a whole number from {least} to {most}."));
+            }
+        });
+        return option;
+    }
 
     /// <summary>An option that must be given and not be blank.</summary>
     public static Option<string> Required(string name, string description)
