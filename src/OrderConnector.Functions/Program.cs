@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using OrderConnector.Functions.Administering;
 using OrderConnector.Functions.Collecting;
+using OrderConnector.Functions.Delivering;
 using OrderConnector.Functions.Hosting;
 using OrderConnector.Functions.Intake;
 using OrderConnector.Functions.Reporting;
+using OrderConnector.Functions.Storing;
 
 namespace OrderConnector.Functions;
 
@@ -12,13 +14,17 @@ public static class Program
 {
     /// <summary>Runs a command; "serve" where none is named.</summary>
     public static Task<int> Main(string[] args) => CommandLine.RunAsync(args, new Surroundings(
-        TimeProvider.System, RandomNumberGenerator.Fill, Console.Out, Console.Error, services => services.AddStages()));
+        TimeProvider.System, RandomNumberGenerator.Fill, Console.Out, Console.Error,
+        (services, configuration) => services.AddStages(configuration)));
 
     /// <summary>The stages.</summary>
-    public static IServiceCollection AddStages(this IServiceCollection services) => services
-        .AddIntake()
-        .AddCollecting()
-        .AddReporting()
-        .AddAdministering()
-        .AddHosting();
+    public static IServiceCollection AddStages(this IServiceCollection services, IConfiguration configuration) =>
+        services
+            .AddIntake()
+            .AddStoring(configuration)
+            .AddDelivering()
+            .AddCollecting()
+            .AddReporting()
+            .AddAdministering()
+            .AddHosting();
 }

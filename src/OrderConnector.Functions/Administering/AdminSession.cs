@@ -22,15 +22,16 @@ public sealed class AdminSession(Surroundings world, IOrderStore store)
         Surroundings world, string dataFolder, Func<AdminSession, CancellationToken, Task<int>> work,
         CancellationToken cancellationToken)
     {
-        var configuration = new ConfigurationBuilder();
-        configuration.AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true).AddEnvironmentVariables();
-        configuration.AddCloudSettings(new CloudSettings(dataFolder, null, []));
+        var builder = new ConfigurationBuilder();
+        builder.AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true).AddEnvironmentVariables();
+        builder.AddCloudSettings(new CloudSettings(dataFolder, null, []));
+        IConfiguration configuration = builder.Build();
         var services = new ServiceCollection()
-            .AddSingleton<IConfiguration>(configuration.Build())
+            .AddSingleton(configuration)
             .AddLogging()
             .AddSingleton(world.Clock)
             .AddSingleton(world.Random);
-        world.AddStages(services);
+        world.AddStages(services, configuration);
         await using var provider = services.BuildServiceProvider();
         try
         {

@@ -9,4 +9,5 @@ namespace OrderConnector.Functions.Administering;
 /// <param name="Error">Standard error.</param>
 /// <param name="AddStages">Adds the stages, as Program.cs lists them.</param>
 public sealed record Surroundings(
-    TimeProvider Clock, RandomBytes Random, TextWriter Out, TextWriter Error, Action<IServiceCollection> AddStages);
+    TimeProvider Clock, RandomBytes Random, TextWriter Out, TextWriter Error,
+    Action<IServiceCollection, IConfiguration> AddStages);

@@ -7,7 +7,7 @@ public static class CloudConfiguration
     public static void AddCloudSettings(this IConfigurationBuilder configuration, CloudSettings settings) =>
         configuration.AddInMemoryCollection(
         [
-            new("Storing:DataFolder", settings.DataFolder),
+            new("Store:DataDirectory", settings.DataFolder),
             .. settings.Settings,
         ]);
 

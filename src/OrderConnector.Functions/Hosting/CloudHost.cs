@@ -14,7 +14,7 @@ public static class CloudHost
     /// <param name="addStages">Adds the stages; Program.AddStages in production.</param>
     public static WebApplication Build(
         CloudSettings settings, TimeProvider clock, RandomBytes random,
-        Action<IServiceCollection> addStages)
+        Action<IServiceCollection, IConfiguration> addStages)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddCloudSettings(settings);
@@ -23,7 +23,7 @@ public static class CloudHost
         builder.WebHost.ConfigureKestrel(Limit);
         builder.Logging.AddCloudLogging();
         builder.Services.AddSingleton(clock).AddSingleton(random);
-        addStages(builder.Services);
+        addStages(builder.Services, builder.Configuration);
 
         var app = builder.Build();
         app.UseMiddleware<ErrorBoundary>();

@@ -1,7 +1,7 @@
 namespace OrderConnector.Functions.Reporting;
 
 /// <summary>Stage 13: reports, and the receipts that come with them.</summary>
-public static class ReportingStage
+public static class ReportingExtensions
 {
     /// <summary>Adds the stage.</summary>
     public static IServiceCollection AddReporting(this IServiceCollection services) => services

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace OrderConnector.Functions.Intake;
 
 /// <summary>Stages 1 to 5: verify, read, check, and the answer.</summary>
-public static class IntakeStage
+public static class IntakeExtensions
 {
     /// <summary>Adds the stage; needs a TimeProvider, a RandomBytes and the store.</summary>
     public static IServiceCollection AddIntake(this IServiceCollection services)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace OrderConnector.Functions.Collecting;
 
 /// <summary>Stages 7 and 9: collect and confirm; and how an agent enrols.</summary>
-public static class CollectingStage
+public static class CollectingExtensions
 {
     /// <summary>Adds the stage.</summary>
     public static IServiceCollection AddCollecting(this IServiceCollection services)

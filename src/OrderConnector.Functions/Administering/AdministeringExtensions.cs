@@ -1,7 +1,7 @@
 namespace OrderConnector.Functions.Administering;
 
 /// <summary>What operators ask over HTTP; the command line stands beside it.</summary>
-public static class AdministeringStage
+public static class AdministeringExtensions
 {
     /// <summary>Adds it.</summary>
     public static IServiceCollection AddAdministering(this IServiceCollection services) =>
