@@ -14,7 +14,9 @@ public abstract record CloudOutcome<T>
     /// <param name="Status">HTTP status.</param>
     /// <param name="Type">Last part of the problem type: "journal-rewound", "not-owned" …</param>
     /// <param name="Detail">Plain words.</param>
-    public sealed record Refused(int Status, string Type, string Detail) : CloudOutcome<T>;
+    /// <param name="Sequences">For "not-owned": the reports it concerns; null where the cloud named none.</param>
+    public sealed record Refused(
+        int Status, string Type, string Detail, IReadOnlyList<long>? Sequences = null) : CloudOutcome<T>;
 
     /// <summary>No answer: try again with back-off.</summary>
     /// <param name="RetryAfter">What the cloud asked for, where it did.</param>

@@ -23,7 +23,8 @@ public sealed record BranchSnapshot(
     IReadOnlyList<PendingLease> Leases,
     IReadOnlyList<LooseTransaction> Loose,
     IReadOnlyList<SellerData> Sellers,
-    IReadOnlyList<PinnedKey> Keys)
+    IReadOnlyList<PinnedKey> Keys,
+    IReadOnlyList<long> RefusedReports)
 {
     /// <summary>Entries read at once while folding.</summary>
     private const int Page = 2000;

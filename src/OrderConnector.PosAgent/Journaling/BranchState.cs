@@ -19,6 +19,8 @@ public sealed class BranchState
     private readonly Dictionary<string, PendingLease> _leases = [];
     private readonly SortedDictionary<long, string> _loose = [];
     private readonly SortedDictionary<int, SellerData> _sellers = [];
+    private readonly SortedSet<int> _wantedSellers = [];
+    private readonly SortedSet<long> _refusedReports = [];
     private readonly List<PinnedKey> _keys = [];
 
     /// <summary>The last entry applied, 0 for none.</summary>
@@ -63,6 +65,12 @@ public sealed class BranchState
     /// <summary>Seller data by version.</summary>
     public IReadOnlyDictionary<int, SellerData> Sellers => _sellers;
 
+    /// <summary>Versions of the seller data that orders name and that are still to be fetched.</summary>
+    public IReadOnlyCollection<int> WantedSellers => _wantedSellers;
+
+    /// <summary>Entries whose reports the cloud refused.</summary>
+    public IReadOnlySet<long> RefusedReports => _refusedReports;
+
     /// <summary>The TSS keys seen, in their order.</summary>
     public IReadOnlyList<PinnedKey> Keys => _keys;
 
@@ -93,7 +101,7 @@ public sealed class BranchState
         [.. _open.Values.OrderBy(order => order.StageSequence).Select(order => order.OrderId)],
         [.. _leases.Values.OrderBy(lease => lease.Sequence)],
         [.. _loose.Select(loose => new LooseTransaction(loose.Key, loose.Value))],
-        [.. _sellers.Values], [.. _keys]);
+        [.. _sellers.Values], [.. _keys], [.. _refusedReports]);
 
     /// <summary>The state a snapshot was taken of.</summary>
     /// <param name="checkpoint">Where it was taken.</param>
@@ -125,6 +133,8 @@ public sealed class BranchState
         snapshot.Loose.ToList().ForEach(loose => state._loose.Add(loose.TransactionNumber, loose.OrderId));
         snapshot.Sellers.ToList().ForEach(seller => state._sellers.Add(seller.Version, seller));
         state._keys.AddRange(snapshot.Keys);
+        state._refusedReports.UnionWith(snapshot.RefusedReports);
+        state._open.Values.ToList().ForEach(order => state.Want(order.Header.SellerDataVersion));
         return state;
     }
 
@@ -138,11 +148,24 @@ public sealed class BranchState
         var before = _open.GetValueOrDefault(orderId);
         var after = OrderProgress.Next(before, entry);
         Keep(orderId, before, after);
-        HighestOrderNumber = Math.Max(HighestOrderNumber, after?.Header.Number ?? 0);
+        if (after is not null && entry.Fact.Kind is JournalKind.OrderCollected)
+        {
+            HighestOrderNumber = Math.Max(HighestOrderNumber, after.Header.Number);
+            Want(after.Header.SellerDataVersion);
+        }
+
         LastReceiptNumber = Math.Max(LastReceiptNumber, after?.Intent?.ReceiptNumber ?? 0);
         if (entry.Fact.Kind is JournalKind.Unsigned && after?.Start is { } start)
         {
             _loose[start.TransactionNumber] = orderId;
+        }
+    }
+
+    private void Want(int sellerDataVersion)
+    {
+        if (!_sellers.ContainsKey(sellerDataVersion))
+        {
+            _wantedSellers.Add(sellerDataVersion);
         }
     }
 
@@ -159,6 +182,7 @@ public sealed class BranchState
             case JournalKind.SellerDataReceived:
                 var seller = JournalData.Read<SellerData>(fact);
                 _sellers[seller.Version] = seller;
+                _wantedSellers.Remove(seller.Version);
                 break;
             case JournalKind.OutageBegan:
                 var began = JournalData.Read<OutageData>(fact);
@@ -176,6 +200,9 @@ public sealed class BranchState
                 break;
             case JournalKind.TransactionAborted:
                 _loose.Remove(JournalData.Read<AbortedData>(fact).TransactionNumber);
+                break;
+            case JournalKind.ReportRefused:
+                _refusedReports.Add(JournalData.Read<ReportRefusedData>(fact).Sequence);
                 break;
             case JournalKind.TssKeyPinned:
                 _keys.Add(JournalData.Read<PinnedKey>(fact));
@@ -199,7 +226,8 @@ public sealed class BranchState
             _leases[orderId] = new PendingLease(
                 orderId, JournalData.Read<LeaseData>(entry.Fact).Lease, entry.Sequence);
         }
-        else if (kind is JournalKind.Confirmed or JournalKind.Dropped)
+        else if (kind is JournalKind.Confirmed or JournalKind.Dropped
+            && _leases.GetValueOrDefault(orderId)?.Lease == JournalData.Read<LeaseData>(entry.Fact).Lease)
         {
             _leases.Remove(orderId);
         }

@@ -20,6 +20,9 @@ public sealed record OrderProgress(
     string Order,
     string? Personal)
 {
+    /// <summary>The lease token last offered.</summary>
+    public string Lease { get; init; } = "";
+
     /// <summary>What its receipt is stamped with, once drawn.</summary>
     public SigningIntent? Intent { get; init; }
 
@@ -62,7 +65,10 @@ public sealed record OrderProgress(
         var data = JournalData.Read<OrderCollectedData>(entry.Fact);
         return new OrderProgress(
             entry.Fact.OrderId!, OrderStage.Collected, entry.Sequence, entry.Fact.At,
-            OrderHeader.Read(data.Order), data.Order.GetRawText(), entry.Fact.Personal);
+            OrderHeader.Read(data.Order), data.Order.GetRawText(), entry.Fact.Personal)
+        {
+            Lease = data.Lease,
+        };
     }
 
     private static OrderProgress Follow(OrderProgress order, JournalEntry entry)
@@ -70,12 +76,18 @@ public sealed record OrderProgress(
         var fact = entry.Fact;
         return fact.Kind switch
         {
-            // The sale of an order that is on its way to the TSS cannot be taken back by losing its lease.
-            JournalKind.Dropped => OrderStages.IsBeforeSigning(order.Stage) ? To(OrderStage.Dropped) : order,
-            JournalKind.Confirmed => order.Stage is OrderStage.Collected ? To(OrderStage.Confirmed) : order,
-            JournalKind.Waiting => To(OrderStage.Waiting),
-            JournalKind.Released => To(OrderStage.Released) with { Note = JournalData.Read<ReportNote>(fact) },
-            JournalKind.Rejected => To(OrderStage.Rejected) with { Note = JournalData.Read<ReportNote>(fact) },
+            JournalKind.LeaseRenewed => order with { Lease = JournalData.Read<LeaseData>(fact).Lease },
+            // A verdict on a lease that was renewed meanwhile says nothing. The sale of an order that is on its way
+            // to the TSS cannot be taken back by losing its lease.
+            JournalKind.Dropped => OrderStages.IsBeforeSigning(order.Stage) && HoldsLease()
+                ? To(OrderStage.Dropped) : order,
+            JournalKind.Confirmed => order.Stage is OrderStage.Collected && HoldsLease()
+                ? To(OrderStage.Confirmed) : order,
+            JournalKind.Waiting => order.Stage is OrderStage.Confirmed ? To(OrderStage.Waiting) : order,
+            JournalKind.Released => order.Stage is OrderStage.Confirmed or OrderStage.Waiting
+                ? To(OrderStage.Released) with { Note = JournalData.Read<ReportNote>(fact) } : order,
+            JournalKind.Rejected => order.Stage is OrderStage.Waiting
+                ? To(OrderStage.Rejected) with { Note = JournalData.Read<ReportNote>(fact) } : order,
             JournalKind.SetAside => To(OrderStage.SetAside) with { Note = JournalData.Read<ReportNote>(fact) },
             JournalKind.SigningIntended => To(OrderStage.Intended) with
             {
@@ -92,12 +104,14 @@ public sealed record OrderProgress(
             JournalKind.HandedOver => To(OrderStage.HandedOver),
             JournalKind.HandOverRefused => order with { HandOverRefused = true },
             // A signature that turns up later is kept for the books; the receipt is out already.
-            JournalKind.SignatureFoundLater or JournalKind.OrderCollected or JournalKind.LeaseRenewed
-                or JournalKind.ReportRefused or JournalKind.ReportedAgain => order,
+            JournalKind.SignatureFoundLater or JournalKind.OrderCollected or JournalKind.ReportRefused
+                or JournalKind.ReportedAgain => order,
             JournalKind.JournalOpened or JournalKind.SellerDataReceived or JournalKind.OutageBegan
                 or JournalKind.OutageEnded or JournalKind.Health or JournalKind.JournalClosed
                 or JournalKind.TssKeyPinned => order,
         };
+
+        bool HoldsLease() => JournalData.Read<LeaseData>(fact).Lease == order.Lease;
 
         OrderProgress To(OrderStage stage) => order with
         {

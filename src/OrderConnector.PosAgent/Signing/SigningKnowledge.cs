@@ -30,6 +30,9 @@ public sealed record SigningKnowledge
     /// <summary>The TSS said no or could not; the order is sold unsigned.</summary>
     public SigningStep.RecordUnsigned? Failure { get; private init; }
 
+    /// <summary>The TSS refused the finish; whether an earlier try succeeded is for the record to say.</summary>
+    public SigningStep.RecordUnsigned? Refusal { get; private init; }
+
     /// <summary>Since when the outcome is uncertain.</summary>
     public DateTimeOffset? UncertainSince { get; private init; }
 
@@ -53,6 +56,9 @@ public sealed record SigningKnowledge
 
     /// <summary>The call failed for good.</summary>
     public SigningKnowledge WithFailure(SigningStep.RecordUnsigned failure) => this with { Failure = failure };
+
+    /// <summary>The TSS refused the finish.</summary>
+    public SigningKnowledge WithRefusal(SigningStep.RecordUnsigned refusal) => this with { Refusal = refusal };
 
     /// <summary>The call may have been done: nothing found so far counts any more.</summary>
     public SigningKnowledge Uncertain(DateTimeOffset now, TimeSpan pause) => this with

@@ -90,6 +90,7 @@ public static class SigningPlan
         {
             { MayBeDone: false } => new SigningStep.Finish(transaction),
             { OnRecord: null } => AskOrWait(question, new SigningStep.ReadBack(start.TransactionNumber)),
+            { OnRecord.Exists: true, Refusal: { } refusal } => refusal,
             { OnRecord.Exists: true } => new SigningStep.Finish(transaction),
             // Another TSS, or one restored: whether the one before signed cannot be known, so no second start.
             _ => new SigningStep.RecordUnsigned(

@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using OrderConnector.PosAgent.Issuing;
+using OrderConnector.PosAgent.Journaling;
+using OrderConnector.PosAgent.Signing;
+
+namespace OrderConnector.PosAgent;
+
+/// <summary>Stage 12, second half: to the point of sale, at least once, in its own time; nothing waits for it.</summary>
+public sealed partial class BranchFlow
+{
+    private readonly ConcurrentQueue<string> _issued = new();
+    private readonly PriorityQueue<string, DateTimeOffset> _handOvers = new();
+    private readonly Dictionary<string, HandOverHistory> _refusedHandOvers = [];
+    private HandOverHistory _posHistory = HandOverHistory.None;
+    private DateTimeOffset? _posPausedUntil;
+
+    private DateTimeOffset? HandOverDueAt => !_handOvers.TryPeek(out _, out var due) ? null
+        : _posPausedUntil is { } paused && paused > due ? paused : due;
+
+    private async Task<bool> HandOverStepAsync(CancellationToken cancellationToken)
+    {
+        Schedule();
+        var due = TakeDue();
+        if (due.Count == 0)
+        {
+            return false;
+        }
+
+        var outcomes = await Task.WhenAll(due.Select(order => HandOverAsync(order, cancellationToken)));
+        var facts = due.Zip(outcomes, Note).OfType<JournalFact>().ToList();
+        await _memory.AppendAsync(facts, cancellationToken);
+        return true;
+    }
+
+    private void Schedule()
+    {
+        while (_issued.TryDequeue(out var orderId))
+        {
+            if (_memory.Look(state => state.Open.GetValueOrDefault(orderId)) is { } order)
+            {
+                _handOvers.Enqueue(orderId, FirstTryAt(order));
+            }
+        }
+    }
+
+    private DateTimeOffset FirstTryAt(OrderProgress order) =>
+        HandOverPolicy.FirstTryAt(order.Fiscal!.FinishedAt, order.Header.DueAt, _settings.HandOverLead);
+
+    // While the point of sale is away, one order at a time finds out whether it is back.
+    private List<OrderProgress> TakeDue()
+    {
+        var due = new List<OrderProgress>();
+        var most = _posHistory.FailuresInARow > 0 ? 1 : _settings.HandOverParallel;
+        var now = Now;
+        if (_posPausedUntil is { } paused && now < paused)
+        {
+            return due;
+        }
+
+        while (due.Count < most && _handOvers.TryPeek(out var orderId, out var time) && time <= now)
+        {
+            _handOvers.Dequeue();
+            if (_memory.Look(state => state.Open.GetValueOrDefault(orderId)) is { Stage: OrderStage.Issued } order)
+            {
+                due.Add(order);
+            }
+        }
+
+        return due;
+    }
+
+    private Task<HandOverOutcome> HandOverAsync(OrderProgress order, CancellationToken cancellationToken)
+    {
+        var (sale, reason) = BranchSale.Read(order);
+        if (sale is null)
+        {
+            return Task.FromResult(new HandOverOutcome(HandOverOutcomeKind.Refused, reason));
+        }
+
+        var document = HandOverDocument.Write(
+            sale.Order, order.Fiscal!, order.Receipt!, new Uri(_settings.Cloud, $"/r/{sale.Order.ReceiptToken}"));
+        return _ports.Pos.HandOverAsync(order.OrderId, document, cancellationToken);
+    }
+
+    private JournalFact? Note(OrderProgress order, HandOverOutcome outcome)
+    {
+        switch (outcome.Kind)
+        {
+            case HandOverOutcomeKind.HandedOver:
+                _refusedHandOvers.Remove(order.OrderId);
+                (_posHistory, _posPausedUntil) = (HandOverHistory.None, null);
+                return Note(JournalKind.HandedOver, order.OrderId, "agent", null);
+            case HandOverOutcomeKind.Unavailable:
+                _posHistory = _posHistory.Then(outcome.Kind, Now);
+                _posPausedUntil = HandOverPolicy.NextTryAt(FirstTryAt(order), _posHistory, _chance.Jitter());
+                _handOvers.Enqueue(order.OrderId, FirstTryAt(order));
+                HealthLoop.Signal.Set();
+                Log.PosUnavailable(_log, order.Header.Number, outcome.Detail);
+                return null;
+            case HandOverOutcomeKind.Refused:
+                return NoteRefused(order, outcome);
+            default:
+                throw new InvalidOperationException($"There is no hand-over outcome {outcome.Kind}.");
+        }
+    }
+
+    private JournalFact? NoteRefused(OrderProgress order, HandOverOutcome outcome)
+    {
+        var history = _refusedHandOvers.GetValueOrDefault(order.OrderId, HandOverHistory.None)
+            .Then(outcome.Kind, Now);
+        _refusedHandOvers[order.OrderId] = history;
+        _handOvers.Enqueue(
+            order.OrderId, HandOverPolicy.NextTryAt(FirstTryAt(order), history, _chance.Jitter()) ?? Now);
+        Log.PosRefused(_log, order.Header.Number, outcome.Detail);
+        return order.HandOverRefused
+            ? null
+            : Note(JournalKind.HandOverRefused, order.OrderId, "agent", outcome.Detail);
+    }
+}

@@ -1,0 +1,203 @@
+using OrderConnector.Core.Agents;
+using OrderConnector.PosAgent.Collecting;
+using OrderConnector.PosAgent.Journaling;
+using OrderConnector.PosAgent.Reporting;
+
+namespace OrderConnector.PosAgent;
+
+/// <summary>Stage 13, and what else is asked of the cloud. The cursor is the cloud's.</summary>
+public sealed partial class BranchFlow
+{
+    private const int EntriesPerLook = 1000;
+    private const int MostReports = 250;
+
+    // Well under the 4 MiB the cloud takes.
+    private const int MostReportCharacters = 1_000_000;
+
+    private readonly RetryClock _reportRetry;
+    private readonly RetryClock _sellerRetry;
+    private readonly Lock _cursorGate = new();
+    private long? _reportNext;
+    private long _acknowledged;
+    private int _singly;
+
+    private DateTimeOffset? HealthDueAt =>
+        (_memory.Look(state => state.HealthAt) ?? DateTimeOffset.MinValue) + _settings.HealthInterval;
+
+    // A cloud that misses what it had acknowledged before it was asked has been restored: it hears it again.
+    private void SetReportCursor(long reportsFrom, long acknowledgedWhenAsked)
+    {
+        lock (_cursorGate)
+        {
+            if (_reportNext is null || reportsFrom <= acknowledgedWhenAsked)
+            {
+                (_reportNext, _acknowledged) = (Math.Max(1, reportsFrom), Math.Max(0, reportsFrom - 1));
+                ReportLoop.Signal.Set();
+            }
+        }
+    }
+
+    private async Task<bool> ReportStepAsync(CancellationToken cancellationToken)
+    {
+        long from;
+        lock (_cursorGate)
+        {
+            from = _reportNext ?? 0;
+        }
+
+        if (from == 0 || _standby || _stopReason is not null || !_reportRetry.TryOpen())
+        {
+            return false;
+        }
+
+        var entries = _ports.Journal.Read(from, EntriesPerLook);
+        if (entries.Count == 0)
+        {
+            return false;
+        }
+
+        var (reports, next) = Batch(entries);
+        if (reports.Count == 0)
+        {
+            return MoveCursor(from, next, 0);
+        }
+
+        var request = new ReportsRequest(_ports.Journal.Head.Id, reports);
+        var outcome = await _ports.Cloud.ReportAsync(request, cancellationToken);
+        return await outcome.Match(
+            answer =>
+            {
+                _reportRetry.Succeed();
+                _singly = Math.Max(0, _singly - 1);
+                return Task.FromResult(MoveCursor(from, next, answer.Acknowledged));
+            },
+            refused => RefuseReportsAsync(reports, refused, cancellationToken),
+            unavailable =>
+            {
+                _reportRetry.Fail(unavailable.RetryAfter);
+                Log.CloudUnavailable(_log, "reports", unavailable.Detail);
+                return Task.FromResult(false);
+            });
+    }
+
+    private (IReadOnlyList<Report> Reports, long Next) Batch(IReadOnlyList<JournalEntry> entries)
+    {
+        var refused = _memory.Look(state => state.RefusedReports.Count == 0
+            ? [] : entries.Select(entry => entry.Sequence).Where(state.RefusedReports.Contains).ToHashSet());
+        var most = _singly > 0 ? 1 : MostReports;
+        var reports = new List<Report>();
+        var characters = 0;
+        foreach (var entry in entries)
+        {
+            if (reports.Count == most || characters > MostReportCharacters)
+            {
+                return (reports, entry.Sequence);
+            }
+
+            if (!refused.Contains(entry.Sequence)
+                && ReportWriter.Write(entry, Find) is { } report)
+            {
+                reports.Add(report);
+                characters += entry.Fact.Data.Length;
+            }
+        }
+
+        return (reports, entries[^1].Sequence + 1);
+    }
+
+    private JournalEntry? Find(long sequence) => _ports.Journal.Read(sequence, 1) is [var entry] ? entry : null;
+
+    // Unless the cloud has set the cursor back meanwhile.
+    private bool MoveCursor(long from, long next, long acknowledged)
+    {
+        lock (_cursorGate)
+        {
+            if (_reportNext == from)
+            {
+                (_reportNext, _acknowledged) = (next, Math.Max(_acknowledged, acknowledged));
+            }
+
+            return true;
+        }
+    }
+
+    private async Task<bool> RefuseReportsAsync(
+        IReadOnlyList<Report> reports, CloudOutcome<ReportsAnswer>.Refused refused,
+        CancellationToken cancellationToken)
+    {
+        Log.CloudRefused(_log, "reports", refused.Status, refused.Type, refused.Detail);
+        if (refused.Status is not (400 or 403 or 413 or 422) || refused is { Status: 403, Type: not "not-owned" })
+        {
+            _reportRetry.Fail();
+            return false;
+        }
+
+        var culprits = reports.Where(report => refused.Sequences?.Contains(report.Sequence) ?? reports.Count == 1)
+            .ToList();
+        if (culprits.Count == 0)
+        {
+            // Which one it was is found out by sending them one by one.
+            _singly = reports.Count;
+            return true;
+        }
+
+        await AppendAsync(cancellationToken, [.. culprits.Select(report => JournalData.Fact(
+            JournalKind.ReportRefused, report.OrderId, Now,
+            new ReportRefusedData(report.Sequence, refused.Type, refused.Detail)))]);
+        return true;
+    }
+
+    private async Task<bool> SellerStepAsync(CancellationToken cancellationToken)
+    {
+        var wanted = _memory.Look(state => state.WantedSellers.ToList());
+        if (_stopReason is not null || wanted.Count == 0 || !_sellerRetry.TryOpen())
+        {
+            return false;
+        }
+
+        // In turn, so that a version the cloud does not have keeps no other waiting.
+        var version = wanted[_sellerRetry.Failures % wanted.Count];
+        var outcome = await _ports.Cloud.ReadSellerDataAsync(version, cancellationToken);
+        return await outcome.Match(
+            async seller =>
+            {
+                _sellerRetry.Succeed();
+                await AppendAsync(cancellationToken, JournalData.Fact(
+                    JournalKind.SellerDataReceived, null, Now, seller with { Version = version }));
+                return true;
+            },
+            refused =>
+            {
+                _sellerRetry.Fail();
+                Log.CloudRefused(_log, "seller data", refused.Status, refused.Type, refused.Detail);
+                return Task.FromResult(false);
+            },
+            unavailable =>
+            {
+                _sellerRetry.Fail(unavailable.RetryAfter);
+                Log.CloudUnavailable(_log, "seller data", unavailable.Detail);
+                return Task.FromResult(false);
+            });
+    }
+
+    private async Task<bool> HealthStepAsync(CancellationToken cancellationToken)
+    {
+        var (last, at, health) = _memory.Look(state => (state.Health, state.HealthAt, HealthNow(state)));
+        var changed = last is null || (last.Tss, last.Detail) != (health.Tss, health.Detail);
+        if (_stopReason is not null || (!changed && at is { } told && Now - told < _settings.HealthInterval))
+        {
+            return false;
+        }
+
+        await AppendAsync(cancellationToken, JournalData.Fact(JournalKind.Health, null, Now, health));
+        return true;
+    }
+
+    private HealthReport HealthNow(BranchState state)
+    {
+        var tss = state.Outage is not null ? "outage" : _tssSeen ? "ok" : "unknown";
+        var detail = state.Outage is { } outage ? $"{outage.Code}: {outage.Detail}"
+            : _posHistory.FailuresInARow > 0 ? "The point of sale does not answer." : null;
+        return new HealthReport(tss, detail, state.CountAt(OrderStage.Issued), _settings.Version);
+    }
+}

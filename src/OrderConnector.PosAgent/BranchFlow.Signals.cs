@@ -1,0 +1,87 @@
+using OrderConnector.PosAgent.Journaling;
+
+namespace OrderConnector.PosAgent;
+
+/// <summary>Who is woken by what, and what is said in the log: numbers and reasons, no customers.</summary>
+public sealed partial class BranchFlow
+{
+    /// <summary>Leaves nothing gathered behind and keeps a checkpoint; the loops must have ended.</summary>
+    public async Task CloseAsync(CancellationToken cancellationToken)
+    {
+        await CommitGatheredAsync(cancellationToken);
+        _memory.Checkpoint();
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _staff.Dispose();
+        foreach (var loop in Loops)
+        {
+            loop.Signal.Dispose();
+        }
+    }
+
+    // Called for each entry, on disk and applied, in the order of the chain.
+    private void WakeFor(JournalEntry entry)
+    {
+        switch (entry.Fact.Kind)
+        {
+            case JournalKind.OrderCollected:
+                ConfirmLoop.Signal.Set();
+                SellerLoop.Signal.Set();
+                break;
+            case JournalKind.LeaseRenewed:
+                ConfirmLoop.Signal.Set();
+                break;
+            case JournalKind.Confirmed or JournalKind.Released or JournalKind.SellerDataReceived:
+                SignLoop.Signal.Set();
+                break;
+            case JournalKind.OutageBegan:
+                ProbeLoop.Signal.Set();
+                HealthLoop.Signal.Set();
+                break;
+            case JournalKind.OutageEnded:
+                SignLoop.Signal.Set();
+                HealthLoop.Signal.Set();
+                break;
+            case JournalKind.Issued:
+                _issued.Enqueue(entry.Fact.OrderId!);
+                HandOverLoop.Signal.Set();
+                CollectLoop.Signal.Set();
+                break;
+            case JournalKind.TssKeyPinned:
+                HealthLoop.Signal.Set();
+                break;
+        }
+
+        if (Reporting.ReportWriter.IsReported(entry))
+        {
+            ReportLoop.Signal.Set();
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(2000, LogLevel.Warning, "The cloud does not answer ({Call}): {Detail}")]
+        internal static partial void CloudUnavailable(ILogger log, string call, string detail);
+
+        [LoggerMessage(2001, LogLevel.Error, "The cloud refuses ({Call}): {Status} {Type}: {Detail}")]
+        internal static partial void CloudRefused(ILogger log, string call, int status, string type, string detail);
+
+        [LoggerMessage(2002, LogLevel.Error, "An offer without an order id was passed over")]
+        internal static partial void OfferWithoutId(ILogger log);
+
+        [LoggerMessage(2200, LogLevel.Error, "The TSS is out, orders are sold unsigned: {Code}: {Detail}")]
+        internal static partial void OutageBegan(ILogger log, string code, string detail);
+
+        [LoggerMessage(2201, LogLevel.Information, "The TSS works again")]
+        internal static partial void OutageEnded(ILogger log);
+
+        [LoggerMessage(2300, LogLevel.Warning, "Order {Number} is not at the point of sale yet: {Detail}")]
+        internal static partial void PosUnavailable(ILogger log, long number, string? detail);
+
+        [LoggerMessage(2301, LogLevel.Error, "The point of sale refuses order {Number}: {Detail}")]
+        internal static partial void PosRefused(ILogger log, long number, string? detail);
+    }
+}

@@ -1,0 +1,148 @@
+using OrderConnector.Core.Agents;
+using OrderConnector.PosAgent.Journaling;
+
+namespace OrderConnector.PosAgent;
+
+/// <summary>An order that is not at the end of its road, as staff see it.</summary>
+/// <param name="Number">Order number.</param>
+/// <param name="OrderId">Its id.</param>
+/// <param name="Channel">Where it came from.</param>
+/// <param name="Stage">How far it has come.</param>
+/// <param name="Since">Since when.</param>
+/// <param name="DueAt">When it is wanted; null is at once.</param>
+/// <param name="Remark">What holds it up; null where nothing does.</param>
+public sealed record OpenOrder(
+    long Number, string OrderId, string Channel, OrderStage Stage, DateTimeOffset Since, DateTimeOffset? DueAt,
+    string? Remark);
+
+/// <summary>What became of a wish of the staff.</summary>
+/// <param name="Kind">The case.</param>
+/// <param name="Detail">Plain words.</param>
+/// <param name="CounterOrder">The counter order, where one was made.</param>
+public sealed record StaffOutcome(StaffOutcomeKind Kind, string Detail, VoidAnswer? CounterOrder = null);
+
+/// <summary>The cases of a wish of the staff.</summary>
+public enum StaffOutcomeKind
+{
+    /// <summary>Done.</summary>
+    Done,
+
+    /// <summary>No order of this number is known here.</summary>
+    UnknownOrder,
+
+    /// <summary>The order stands where this cannot be done; the detail says where.</summary>
+    NotNow,
+
+    /// <summary>The cloud does not answer: try again.</summary>
+    CloudUnavailable,
+
+    /// <summary>The cloud says no; the detail says why.</summary>
+    CloudRefused,
+}
+
+/// <summary>What staff may do. One wish at a time: release and reject of one order must not cross.</summary>
+public sealed partial class BranchFlow
+{
+    private readonly SemaphoreSlim _staff = new(1, 1);
+
+    /// <summary>What is open, in the order of the numbers.</summary>
+    public IReadOnlyList<OpenOrder> ListOrders() => _memory.Look(state => state.Open.Values
+        .OrderBy(order => order.Header.Number)
+        .Select(order => new OpenOrder(
+            order.Header.Number, order.OrderId, order.Header.Channel, order.Stage, order.StageSince,
+            order.Header.DueAt, RemarkOn(order, state)))
+        .ToList());
+
+    /// <summary>Releases a waiting order.</summary>
+    /// <param name="number">Order number.</param>
+    /// <param name="actor">Who: "staff:…".</param>
+    /// <param name="cancellationToken">Ends the try.</param>
+    public Task<StaffOutcome> ReleaseAsync(long number, string actor, CancellationToken cancellationToken) =>
+        DecideAsync(number, JournalKind.Released, actor, null, cancellationToken);
+
+    /// <summary>Refuses a waiting order.</summary>
+    /// <param name="number">Order number.</param>
+    /// <param name="actor">Who: "staff:…".</param>
+    /// <param name="reason">Why; required, no personal data.</param>
+    /// <param name="cancellationToken">Ends the try.</param>
+    public Task<StaffOutcome> RejectAsync(
+        long number, string actor, string reason, CancellationToken cancellationToken) =>
+        DecideAsync(number, JournalKind.Rejected, actor, reason, cancellationToken);
+
+    /// <summary>Asks the cloud for a counter order; it comes by the way of every order.</summary>
+    /// <param name="number">Number of the order to void.</param>
+    /// <param name="requestId">Names the wish, so that a repeat is known; 1 to 60 characters.</param>
+    /// <param name="reason">Why; required.</param>
+    /// <param name="lines">Null voids all that is left.</param>
+    /// <param name="cancellationToken">Ends the try.</param>
+    public async Task<StaffOutcome> VoidAsync(
+        long number, string requestId, string reason, IReadOnlyList<VoidLine>? lines,
+        CancellationToken cancellationToken)
+    {
+        if (FindByNumber(number) is not { } order)
+        {
+            return Unknown(number);
+        }
+
+        if (order.Fiscal is null)
+        {
+            return new StaffOutcome(
+                StaffOutcomeKind.NotNow, $"Order {number} is {order.Stage}; only what is sold can be voided.");
+        }
+
+        var outcome = await _ports.Cloud.VoidAsync(
+            order.OrderId, new StaffVoidRequest($"staff-{requestId}", reason, lines), cancellationToken);
+        return outcome.Match(
+            answer => new StaffOutcome(
+                StaffOutcomeKind.Done, $"Order {number} is voided by order {answer.Number}.", answer),
+            refused => new StaffOutcome(StaffOutcomeKind.CloudRefused, refused.Detail),
+            unavailable => new StaffOutcome(StaffOutcomeKind.CloudUnavailable, unavailable.Detail));
+    }
+
+    private async Task<StaffOutcome> DecideAsync(
+        long number, JournalKind kind, string actor, string? reason, CancellationToken cancellationToken)
+    {
+        await _staff.WaitAsync(cancellationToken);
+        try
+        {
+            if (FindByNumber(number) is not { } order)
+            {
+                return Unknown(number);
+            }
+
+            if (_stopReason is { } stopped)
+            {
+                return new StaffOutcome(StaffOutcomeKind.NotNow, stopped);
+            }
+
+            if (order.Stage is not OrderStage.Waiting)
+            {
+                return new StaffOutcome(
+                    StaffOutcomeKind.NotNow, $"Order {number} is {order.Stage}; only a waiting one is decided on.");
+            }
+
+            await AppendAsync(cancellationToken, Note(kind, order.OrderId, actor, reason));
+            return new StaffOutcome(StaffOutcomeKind.Done, $"Order {number} is {kind}.");
+        }
+        finally
+        {
+            _staff.Release();
+        }
+    }
+
+    private OrderProgress? FindByNumber(long number) =>
+        _ports.Journal.FindOrders(number) is [.., var orderId] ? _memory.Recall(orderId) : null;
+
+    private static StaffOutcome Unknown(long number) =>
+        new(StaffOutcomeKind.UnknownOrder, $"This branch knows no order {number}.");
+
+    private static string? RemarkOn(OrderProgress order, BranchState state) => order switch
+    {
+        { Stage: OrderStage.Released } when !state.Sellers.ContainsKey(order.Header.SellerDataVersion) =>
+            "waits for the seller data",
+        { Stage: OrderStage.Issued, HandOverRefused: true } => "refused by the point of sale",
+        { Stage: OrderStage.Issued } => "waits for the point of sale",
+        { Stage: OrderStage.Waiting } => "waits for staff",
+        _ => null,
+    };
+}

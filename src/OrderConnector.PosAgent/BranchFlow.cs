@@ -1,0 +1,302 @@
+using System.Text.Json;
+using OrderConnector.Core.Agents;
+using OrderConnector.Core.Failures;
+using OrderConnector.Core.Orders;
+using OrderConnector.Fiscal.Tss;
+using OrderConnector.PosAgent.Collecting;
+using OrderConnector.PosAgent.Issuing;
+using OrderConnector.PosAgent.Journaling;
+using OrderConnector.PosAgent.Reporting;
+using OrderConnector.PosAgent.Signing;
+
+namespace OrderConnector.PosAgent;
+
+/// <summary>Everything outside the process: each side effect of the branch passes one of these.</summary>
+public sealed record BranchPorts(ICloud Cloud, IJournal Journal, ITss Tss, IPosSink Pos);
+
+/// <summary>Chance, given from outside so that a simulated world can replay it.</summary>
+/// <param name="Jitter">0 to less than 1, spreads retries.</param>
+/// <param name="Bytes">So many random bytes; salts and ids.</param>
+public sealed record BranchChance(Func<double> Jitter, Func<int, byte[]> Bytes);
+
+/// <summary>
+/// The way of an order through the branch, and the order of its side effects: collect → journal it → confirm →
+/// journal the verdict → release, or wait for staff → journal the intent → start → journal the number → finish →
+/// journal the signature and the receipt → hand over → report. Each loop does one bounded unit of work per step and
+/// waits for no other; all they share is the journal.
+/// </summary>
+public sealed partial class BranchFlow : IDisposable
+{
+    private readonly BranchPorts _ports;
+    private readonly BranchSettings _settings;
+    private readonly TimeProvider _time;
+    private readonly BranchChance _chance;
+    private readonly ILogger<BranchFlow> _log;
+    private readonly BranchMemory _memory;
+    private readonly RetryClock _collectRetry;
+    private readonly RetryClock _confirmRetry;
+    private volatile string? _stopReason;
+    private volatile bool _standby;
+
+    /// <summary>Folds the journal; nothing is called yet.</summary>
+    public BranchFlow(
+        BranchPorts ports, BranchSettings settings, TimeProvider time, BranchChance chance, ILogger<BranchFlow> log)
+    {
+        (_ports, _settings, _time, _chance, _log) = (ports, settings, time, chance, log);
+        _collectRetry = Retry(BackoffOptions.Default);
+        _confirmRetry = Retry(BackoffOptions.Default);
+        _sellerRetry = Retry(BackoffOptions.Default);
+        _reportRetry = Retry(BackoffOptions.Default);
+        _probeRetry = Retry(s_probePauses);
+        _sweepRetry = Retry(s_probePauses);
+        CollectLoop = new BranchLoop("collect", CollectStepAsync, () => CollectDueAt);
+        ConfirmLoop = new BranchLoop("confirm", ConfirmStepAsync, () => _confirmRetry.NotBefore);
+        SellerLoop = new BranchLoop("seller data", SellerStepAsync, () => _sellerRetry.NotBefore);
+        SignLoop = new BranchLoop("sign", SignStepAsync, () => SignDueAt);
+        ProbeLoop = new BranchLoop("probe", ProbeStepAsync, () => _probeRetry.NotBefore);
+        HandOverLoop = new BranchLoop("hand over", HandOverStepAsync, () => HandOverDueAt);
+        ReportLoop = new BranchLoop("report", ReportStepAsync, () => _reportRetry.NotBefore);
+        HealthLoop = new BranchLoop("health", HealthStepAsync, () => HealthDueAt);
+        _memory = new BranchMemory(ports.Journal, WakeFor);
+        TakeUpLeftovers();
+    }
+
+    /// <summary>Offers in, journaled.</summary>
+    public BranchLoop CollectLoop { get; }
+
+    /// <summary>Ownership, and release.</summary>
+    public BranchLoop ConfirmLoop { get; }
+
+    /// <summary>Who sells, by version.</summary>
+    public BranchLoop SellerLoop { get; }
+
+    /// <summary>The TSS; waits for nothing but the journal and the TSS itself.</summary>
+    public BranchLoop SignLoop { get; }
+
+    /// <summary>Finds out whether a TSS that was out works again.</summary>
+    public BranchLoop ProbeLoop { get; }
+
+    /// <summary>To the point of sale.</summary>
+    public BranchLoop HandOverLoop { get; }
+
+    /// <summary>To the cloud.</summary>
+    public BranchLoop ReportLoop { get; }
+
+    /// <summary>How the branch is.</summary>
+    public BranchLoop HealthLoop { get; }
+
+    /// <summary>All of them, in the order of the order's way.</summary>
+    public IReadOnlyList<BranchLoop> Loops =>
+        [CollectLoop, ConfirmLoop, SellerLoop, SignLoop, ProbeLoop, HandOverLoop, ReportLoop, HealthLoop];
+
+    /// <summary>Why the branch must stop and a person act; null while all is well.</summary>
+    public string? StopReason => _stopReason;
+
+    /// <summary>Opens a new journal with its first entry; does nothing on one that has entries.</summary>
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        var head = _ports.Journal.Head;
+        if (_memory.Look(state => state.IsClosed))
+        {
+            _stopReason = "This journal was closed by a recovery; run the agent on the one that continues it.";
+        }
+        else if (head.Sequence == 0)
+        {
+            await AppendAsync(cancellationToken, JournalData.Fact(
+                JournalKind.JournalOpened, null, Now,
+                new JournalOpenedData(head.Id, _settings.AgentId, head.PreviousId, 0, 1, 0, null)));
+        }
+    }
+
+    private DateTimeOffset Now => _time.GetUtcNow();
+
+    private DateTimeOffset? CollectDueAt => _stopReason is not null || BacklogIsFull ? null
+        : _collectRetry.NotBefore ?? Now;
+
+    private bool BacklogIsFull => _memory.Look(state =>
+        state.CountAt(OrderStage.Collected) + state.CountAt(OrderStage.Released)) >= _settings.MaxUnsigned;
+
+    // Stage 7 and 8: an offer is worth nothing until it is in the journal.
+    private async Task<bool> CollectStepAsync(CancellationToken cancellationToken)
+    {
+        if (_stopReason is not null || !_collectRetry.TryOpen() || BacklogIsFull)
+        {
+            return false;
+        }
+
+        var request = new CollectRequest(
+            _settings.Session, _ports.Journal.Head, _memory.Look(state => state.HighestOrderNumber),
+            _settings.CollectMax, (int)_settings.CollectWait.TotalSeconds);
+        var (asked, acknowledged) = (Now, Volatile.Read(ref _acknowledged));
+        var outcome = await _ports.Cloud.CollectAsync(request, cancellationToken);
+        return await outcome.Match(
+            async answer =>
+            {
+                _collectRetry.Succeed();
+                _standby = answer.Role == "standby";
+                SetReportCursor(answer.ReportsFrom, acknowledged);
+                return await TakeOffersAsync(answer, asked, cancellationToken);
+            },
+            refused =>
+            {
+                RefuseCollect(refused.Status, refused.Type, refused.Detail);
+                return Task.FromResult(false);
+            },
+            unavailable =>
+            {
+                _collectRetry.Fail(unavailable.RetryAfter);
+                Log.CloudUnavailable(_log, "collect", unavailable.Detail);
+                return Task.FromResult(false);
+            });
+    }
+
+    private async Task<bool> TakeOffersAsync(
+        CollectAnswer answer, DateTimeOffset asked, CancellationToken cancellationToken)
+    {
+        if (answer.Deliveries.Count == 0)
+        {
+            // A cloud that answers at once although it was asked to wait must not be asked in a tight circle.
+            if (Now - asked < s_shortestEmptyWait)
+            {
+                _collectRetry.Fail();
+            }
+
+            return false;
+        }
+
+        var facts = answer.Deliveries.Select(Offered).OfType<JournalFact>().ToList();
+        await _memory.AppendAsync(facts, cancellationToken);
+        return true;
+    }
+
+    private JournalFact? Offered(Delivery delivery)
+    {
+        var order = delivery.Order;
+        if (order.ValueKind is not JsonValueKind.Object || !order.TryGetProperty("id", out var text)
+            || text.ValueKind is not JsonValueKind.String || !OrderId.TryParse(text.GetString(), out var id))
+        {
+            // Nothing to call it by: the lease runs out, and the cloud's alert tells that nobody collected it.
+            Log.OfferWithoutId(_log);
+            return null;
+        }
+
+        // Known by its id, whatever became of it: never begun a second time, only confirmed under the new lease.
+        if (_memory.Recall(id.Value) is { } known && !OrderStages.MayBeginAgain(known.Stage))
+        {
+            return JournalData.Fact(JournalKind.LeaseRenewed, id.Value, Now, new LeaseData(delivery.Lease));
+        }
+
+        var (fiscal, personal) = OrderDocument.Part(order, Convert.ToHexStringLower(_chance.Bytes(16)));
+        return JournalData.Fact(
+            JournalKind.OrderCollected, id.Value, Now, new OrderCollectedData(delivery.Lease, fiscal), personal);
+    }
+
+    private void RefuseCollect(int status, string type, string detail)
+    {
+        if (type == "journal-rewound")
+        {
+            _stopReason = "The cloud has seen more of this journal than this machine holds: it was restored from a "
+                + "backup, or copied, or another process runs as this agent. Nothing is processed. Make sure that no "
+                + $"other agent runs, then run 'recover'. ({detail})";
+        }
+
+        _collectRetry.Fail();
+        Log.CloudRefused(_log, "collect", status, type, detail);
+    }
+
+    // Stage 9: only what the cloud says is ours may go on. Stage 10 follows in the same write.
+    private async Task<bool> ConfirmStepAsync(CancellationToken cancellationToken)
+    {
+        if (_stopReason is not null || !_confirmRetry.TryOpen())
+        {
+            return false;
+        }
+
+        var leases = _memory.Look(state => state.Leases.Values.OrderBy(lease => lease.Sequence).Take(200).ToList());
+        if (leases.Count == 0)
+        {
+            return false;
+        }
+
+        var outcome = await _ports.Cloud.ConfirmAsync(
+            new ConfirmRequest([.. leases.Select(lease => lease.Lease)]), cancellationToken);
+        return await outcome.Match(
+            async answer =>
+            {
+                _confirmRetry.Succeed();
+                var verdicts = answer.Confirmations
+                    .DistinctBy(verdict => verdict.Lease).ToDictionary(verdict => verdict.Lease);
+                var facts = leases.SelectMany(lease => verdicts.TryGetValue(lease.Lease, out var verdict)
+                    ? Decided(lease, verdict)
+                    : []).ToList();
+                await _memory.AppendAsync(facts, cancellationToken);
+                return facts.Count > 0;
+            },
+            refused =>
+            {
+                _confirmRetry.Fail();
+                Log.CloudRefused(_log, "confirm", refused.Status, refused.Type, refused.Detail);
+                return Task.FromResult(false);
+            },
+            unavailable =>
+            {
+                _confirmRetry.Fail(unavailable.RetryAfter);
+                Log.CloudUnavailable(_log, "confirm", unavailable.Detail);
+                return Task.FromResult(false);
+            });
+    }
+
+    private IEnumerable<JournalFact> Decided(PendingLease lease, Confirmation verdict)
+    {
+        if (verdict.Verdict != "yours")
+        {
+            yield return JournalData.Fact(
+                JournalKind.Dropped, lease.OrderId, Now, new DroppedData(lease.Lease, verdict.Reason));
+            yield break;
+        }
+
+        yield return JournalData.Fact(JournalKind.Confirmed, lease.OrderId, Now, new LeaseData(lease.Lease));
+        if (_memory.Recall(lease.OrderId) is not { } order)
+        {
+            yield break;
+        }
+
+        if (order.Stage is OrderStage.Collected)
+        {
+            yield return ReleaseDecision(order);
+        }
+        else if (order.Fiscal is not null)
+        {
+            // The cloud was restored and owns anew what was sold long ago: it must hear of the sale once more.
+            foreach (var entry in _ports.Journal.ReadOrder(order.OrderId).Where(ReportWriter.IsFirstHand))
+            {
+                yield return JournalData.Fact(
+                    JournalKind.ReportedAgain, order.OrderId, Now, new ReportedAgainData(entry.Sequence));
+            }
+        }
+    }
+
+    private JournalFact ReleaseDecision(OrderProgress order)
+    {
+        var (_, reason) = BranchSale.Read(order);
+        if (reason is not null)
+        {
+            return Note(JournalKind.SetAside, order.OrderId, "agent", reason);
+        }
+
+        return order.Header.HeldForStaff
+            ? Note(JournalKind.Waiting, order.OrderId, "agent", null)
+            : Note(JournalKind.Released, order.OrderId, "agent", null);
+    }
+
+    private JournalFact Note(JournalKind kind, string orderId, string actor, string? reason) =>
+        JournalData.Fact(kind, orderId, Now, new ReportNote(actor, reason));
+
+    private Task<IReadOnlyList<JournalEntry>> AppendAsync(
+        CancellationToken cancellationToken, params IReadOnlyList<JournalFact> facts) =>
+        _memory.AppendAsync(facts, cancellationToken);
+
+    private RetryClock Retry(BackoffOptions options) => new(_time, _chance.Jitter, options);
+
+    private static readonly TimeSpan s_shortestEmptyWait = TimeSpan.FromMilliseconds(500);
+}

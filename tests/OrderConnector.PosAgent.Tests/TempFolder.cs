@@ -1,0 +1,11 @@
+namespace OrderConnector.PosAgent.Tests;
+
+/// <summary>A folder of its own for one test.</summary>
+internal sealed class TempFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("agent-test-").FullName;
+
+    public string File(string name) => System.IO.Path.Combine(Path, name);
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
