@@ -14,7 +14,8 @@ internal static class Load
 {
     internal const int Connections = 64;
 
-    private static long s_order;
+    // Starts with the clock, so that a second run on the same store names new orders.
+    private static long s_order = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() % 100_000 * 100_000;
 
     /// <summary>
     /// Sockets call back on the thread that noticed them: the cheapest client. To be called before the first socket;
