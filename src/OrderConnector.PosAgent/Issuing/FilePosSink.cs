@@ -6,7 +6,7 @@ namespace OrderConnector.PosAgent.Issuing;
 /// Hands over by file: <c>&lt;orderId&gt;.json</c> in a directory that the point of sale watches. The file appears
 /// whole or not at all, and once it was answered as handed over it outlives a loss of power.
 /// </summary>
-/// <param name="directory">Where to; never created here, so that an unmounted share is an outage, not a local file.</param>
+/// <param name="directory">Where to; never made here: an unmounted share is an outage, not a local file.</param>
 /// <param name="timeout">How long one try may take; a share that is gone can hang a write for minutes.</param>
 /// <param name="clock">Measures the time-out.</param>
 public sealed class FilePosSink(string directory, TimeSpan timeout, TimeProvider clock) : IPosSink
@@ -26,7 +26,7 @@ public sealed class FilePosSink(string directory, TimeSpan timeout, TimeProvider
         // A write that hangs in the kernel cannot be ended, only left behind: one of them, not one more per try.
         if (_hanging is { IsCompleted: false })
         {
-            return new HandOverOutcome(HandOverOutcomeKind.Unavailable, $"An earlier write to {_directory} still hangs.");
+            return Unavailable($"An earlier write to {_directory} still hangs.");
         }
 
         var write = Task.Run(() => Write(orderId, document.Span), cancellationToken);
@@ -38,7 +38,7 @@ public sealed class FilePosSink(string directory, TimeSpan timeout, TimeProvider
         catch (TimeoutException)
         {
             _hanging = write;
-            return new HandOverOutcome(HandOverOutcomeKind.Unavailable, $"Writing to {_directory} hangs.");
+            return Unavailable($"Writing to {_directory} hangs.");
         }
         catch (OperationCanceledException)
         {
@@ -47,9 +47,11 @@ public sealed class FilePosSink(string directory, TimeSpan timeout, TimeProvider
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return new HandOverOutcome(HandOverOutcomeKind.Unavailable, failure.Message);
+            return Unavailable(failure.Message);
         }
     }
+
+    private static HandOverOutcome Unavailable(string detail) => new(HandOverOutcomeKind.Unavailable, detail);
 
     private void Write(string orderId, ReadOnlySpan<byte> document)
     {

@@ -1,7 +1,7 @@
 namespace OrderConnector.PosAgent.Issuing;
 
 /// <summary>What has been tried to bring one order to the point of sale.</summary>
-/// <param name="Last">Outcome of the last try; null before the first, and after a restart where none is on record.</param>
+/// <param name="Last">Outcome of the last try; null before the first, and after a restart.</param>
 /// <param name="LastAt">When that was.</param>
 /// <param name="FailuresInARow">How many tries of this order have failed since the agent started.</param>
 public sealed record HandOverHistory(HandOverOutcomeKind? Last, DateTimeOffset LastAt, int FailuresInARow)
@@ -27,7 +27,7 @@ public static class HandOverPolicy
     /// <summary>Pause after the first failure; it doubles with each further one.</summary>
     public static TimeSpan FirstPause { get; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Longest pause while the point of sale is away: it should get its orders soon after it is back.</summary>
+    /// <summary>Longest pause while the till is away: it should get its orders soon after it is back.</summary>
     public static TimeSpan LongestPause { get; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Pause after a refusal: a person must change something first, and may forget to tell us.</summary>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text.Json;
+using OrderConnector.Core.Orders;
 
 namespace OrderConnector.PosAgent.Issuing;
 
@@ -29,7 +30,7 @@ public sealed class HttpPosSink : IPosSink
     {
         if (!IsSafe(url))
         {
-            throw new ArgumentException("The point of sale takes customer data and a secret: https, or loopback.", nameof(url));
+            throw new ArgumentException("A hand-over carries customer data: https, or loopback.", nameof(url));
         }
 
         (_client, _url, _secret, _timeout, _clock) = (client, url, secret, timeout, clock);
@@ -41,7 +42,7 @@ public sealed class HttpPosSink : IPosSink
         && url.UserInfo.Length == 0
         && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback));
 
-    /// <summary>The transport for production: no redirects, no cookies, connections renewed to follow the name.</summary>
+    /// <summary>The transport for production: no redirects, no cookies, connections renewed now and then.</summary>
     public static HttpClient Transport() => new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
@@ -57,6 +58,11 @@ public sealed class HttpPosSink : IPosSink
     public async Task<HandOverOutcome> HandOverAsync(
         string orderId, ReadOnlyMemory<byte> document, CancellationToken cancellationToken)
     {
+        if (!OrderId.TryParse(orderId, out _))
+        {
+            throw new ArgumentException("The order id is the key; it must be 32 hex digits.", nameof(orderId));
+        }
+
         using var timedOut = new CancellationTokenSource(_timeout, _clock);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timedOut.Token);
         try
@@ -137,7 +143,8 @@ public sealed class HttpPosSink : IPosSink
         await using (stream.ConfigureAwait(false))
         {
             var buffer = new byte[AnswerLimit];
-            var length = await stream.ReadAtLeastAsync(buffer, AnswerLimit, throwOnEndOfStream: false, cancellationToken)
+            var length = await stream
+                .ReadAtLeastAsync(buffer, AnswerLimit, throwOnEndOfStream: false, cancellationToken)
                 .ConfigureAwait(false);
             return buffer.AsMemory(0, length);
         }

@@ -22,7 +22,7 @@ public sealed class IssuingOptions
     public string? Secret { get; set; }
 
     /// <summary>How long before the due time the point of sale gets an order, 0 to 1440 minutes.</summary>
-    public int LeadMinutes { get; set; } = 30;
+    public int LeadMinutes { get; set; } = 20;
 
     /// <summary>How long one try may take, 1 to 300 seconds.</summary>
     public int TimeoutSeconds { get; set; } = 10;

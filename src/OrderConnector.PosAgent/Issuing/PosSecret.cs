@@ -21,5 +21,6 @@ internal static class PosSecret
     }
 
     /// <summary>A header cannot carry anything else.</summary>
-    public static bool IsUsable(string secret) => secret.Length is > 0 and <= 4096 && secret.All(c => c is > ' ' and < '\x7f');
+    public static bool IsUsable(string secret) =>
+        secret.Length is > 0 and <= 4096 && secret.All(c => c is > ' ' and < '\x7f');
 }
