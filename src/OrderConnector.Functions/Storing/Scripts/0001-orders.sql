@@ -58,7 +58,6 @@ CREATE TABLE orders (
     content_hash   TEXT    NOT NULL,
     total_cents    INTEGER NOT NULL,
     state          TEXT    NOT NULL,
-    previous_state TEXT,
     state_reason   TEXT,
     state_actor    TEXT    NOT NULL,
     state_since    INTEGER NOT NULL,

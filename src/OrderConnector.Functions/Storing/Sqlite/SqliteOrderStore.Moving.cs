@@ -1,12 +1,34 @@
 using Dapper;
-using Microsoft.Data.Sqlite;
 using OrderConnector.Core.Orders;
 
 namespace OrderConnector.Functions.Storing.Sqlite;
 
 public sealed partial class SqliteOrderStore
 {
-    private static readonly string s_queued = OrderState.Queued.ToWire();
+    // The guard stands in the statement, whatever was read before.
+    private static readonly HotSql s_move = new(
+        """
+        UPDATE orders SET state = @to, state_reason = @reason, state_actor = @actor, state_since = @at,
+            moves = moves + 1, waiting = 0,
+            agent_id = CASE WHEN @to = 'queued' THEN NULL ELSE COALESCE(@agent, agent_id) END
+        WHERE row = @row AND state = @from
+        RETURNING moves
+        """,
+        "@row", "@from", "@to", "@actor", "@reason", "@at", "@agent");
+
+    private static readonly HotSql s_keepLease = new(
+        """
+        INSERT INTO superseded_leases (lease, order_row)
+        SELECT lease, row FROM orders WHERE row = @row AND lease IS NOT NULL
+        """,
+        "@row");
+
+    private static readonly HotSql s_dropLease = new(
+        """
+        UPDATE orders SET lease = NULL, lease_agent = NULL, lease_session = NULL, lease_until = NULL
+        WHERE row = @row AND lease IS NOT NULL
+        """,
+        "@row");
 
     /// <inheritdoc />
     public Task<MoveOutcome> MoveAsync(MoveOrder move, CancellationToken cancellationToken)
@@ -16,103 +38,72 @@ public sealed partial class SqliteOrderStore
             AssertAllowed(from, move.To);
         }
 
-        return writer.WriteAsync(session => Move(session.Connection, move), cancellationToken);
+        return writer.WriteAsync(session => Move(session, move), cancellationToken);
     }
 
-    private static MoveOutcome Move(SqliteConnection connection, MoveOrder move)
+    private static MoveOutcome Move(WriteSession session, MoveOrder move)
     {
-        var id = OrderRecord.Bytes(move.Id);
-        var moved = TryMove(
-            connection, "id = @id", id, move.From, move.To, move.Actor, move.Reason, move.At, move.Payments);
-        var order = FindById(connection, id);
-        return order is null ? new MoveOutcome(MoveOutcomeKind.Unknown, null)
-            : new MoveOutcome(moved ? MoveOutcomeKind.Moved : MoveOutcomeKind.NotAllowed, order);
+        var stands = session.Connection.QuerySingleOrDefault<(long Row, string State)?>(
+            "SELECT row, state FROM orders WHERE id = @id", new { id = OrderRecord.Bytes(move.Id) });
+        if (stands is not { } order)
+        {
+            return new MoveOutcome(MoveOutcomeKind.Unknown, null);
+        }
+
+        var from = OrderRecord.StateOf(order.State);
+        var moved = move.From.Contains(from)
+            && TryMove(session, order.Row, from, move.To, move.Actor, move.Reason, move.At);
+        if (moved && move.Payments is not null)
+        {
+            session.Connection.Execute(
+                "UPDATE orders SET payments = @Payments WHERE row = @Row", new { move.Payments, order.Row });
+        }
+
+        return new MoveOutcome(
+            moved ? MoveOutcomeKind.Moved : MoveOutcomeKind.NotAllowed, FindByRow(session.Connection, order.Row));
     }
 
-    /// <summary>One move, guarded inside the statement, with its event; false where the order stands elsewhere.</summary>
+    /// <summary>One guarded move with its event; false where the order stands elsewhere.</summary>
     private static bool TryMove(
-        SqliteConnection connection, string where, object key, IReadOnlyList<OrderState> from, OrderState to,
-        string actor, string? reason, DateTimeOffset at, string? payments = null)
+        WriteSession session, long row, OrderState from, OrderState to, string actor, string? reason,
+        DateTimeOffset at, string? agent = null)
     {
-        var parameters = new DynamicParameters();
-        parameters.Add("id", key);
-        parameters.Add("to", to.ToWire());
-        parameters.Add("actor", actor);
-        parameters.Add("reason", reason);
-        parameters.Add("at", at.ToStored());
-        parameters.Add("payments", payments);
-        for (var i = 0; i < from.Count; i++)
-        {
-            parameters.Add($"from{i}", from[i].ToWire());
-        }
-
-        var states = string.Join(", ", from.Select((_, i) => $"@from{i}"));
-        if (to == OrderState.Queued)
-        {
-            SupersedeLease(connection, $"{where} AND state IN ({states})", parameters);
-        }
-
-        var moved = connection.QuerySingleOrDefault<(long Row, long Seq, string From)?>(
-            $"""
-            UPDATE orders SET previous_state = state, state = @to, state_reason = @reason, state_actor = @actor,
-                state_since = @at, moves = moves + 1, waiting = 0, payments = COALESCE(@payments, payments),
-                agent_id = CASE WHEN @to = '{s_queued}' THEN NULL ELSE agent_id END
-            WHERE {where} AND state IN ({states})
-            RETURNING row, moves, previous_state
-            """,
-            parameters);
-        if (moved is not { } done)
+        AssertAllowed(from, to);
+        if (session.ReadNumber(
+            s_move, row, from.ToWire(), to.ToWire(), actor, reason, at.ToStored(), agent) is not { } seq)
         {
             return false;
         }
 
-        WriteEvent(connection, done.Row, done.Seq, done.From, to, at, actor, reason);
+        if (to == OrderState.Queued)
+        {
+            DropLease(session, row);
+        }
+
+        session.Execute(s_insertEvent, row, seq, from.ToWire(), to.ToWire(), at.ToStored(), actor, reason);
         return true;
     }
 
-    // Back in the queue, the old token must not confirm any more.
-    private static void SupersedeLease(SqliteConnection connection, string where, DynamicParameters parameters)
+    // A token that was given out before must not confirm any more; it is kept to tell its bearer why.
+    private static void DropLease(WriteSession session, long row)
     {
-        connection.Execute(
-            $"""
-            INSERT INTO superseded_leases (lease, order_row)
-            SELECT lease, row FROM orders WHERE {where} AND lease IS NOT NULL
-            """,
-            parameters);
-        connection.Execute(
-            $"""
-            UPDATE orders SET lease = NULL, lease_agent = NULL, lease_session = NULL, lease_until = NULL
-            WHERE {where} AND lease IS NOT NULL
-            """,
-            parameters);
+        session.Execute(s_keepLease, row);
+        session.Execute(s_dropLease, row);
     }
-
-    private static void WriteEvent(
-        SqliteConnection connection, long row, long seq, string from, OrderState to, DateTimeOffset at, string actor,
-        string? reason) =>
-        connection.Execute(
-            """
-            INSERT INTO order_events (order_row, seq, from_state, to_state, at, actor, reason)
-            VALUES (@row, @seq, @from, @to, @at, @actor, @reason)
-            """,
-            new { row, seq, from, to = to.ToWire(), at = at.ToStored(), actor, reason });
 
     /// <inheritdoc />
     public Task<int> ExpireAsync(DateTimeOffset now, int max, CancellationToken cancellationToken) =>
-        writer.WriteAsync(session => Expire(session.Connection, now, max), cancellationToken);
+        writer.WriteAsync(session => Expire(session, now, max), cancellationToken);
 
-    private static int Expire(SqliteConnection connection, DateTimeOffset now, int max)
-    {
-        var rows = connection.Query<long>(
+    private static int Expire(WriteSession session, DateTimeOffset now, int max) =>
+        session.Connection.Query<long>(
             """
             SELECT row FROM orders WHERE state = 'awaitingPayment' AND expires_at <= @now
             ORDER BY expires_at LIMIT @max
             """,
-            new { now = now.ToStored(), max });
-        return rows.Count(row => TryMove(
-            connection, "row = @id", row, [OrderState.AwaitingPayment], OrderState.Expired, "timer",
-            "no payment came in time", now));
-    }
+            new { now = now.ToStored(), max })
+        .Count(row => TryMove(
+            session, row, OrderState.AwaitingPayment, OrderState.Expired, "timer", "no payment came in time", now));
 
     private static void AssertAllowed(OrderState from, OrderState to)
     {
