@@ -8,15 +8,13 @@ namespace OrderConnector.Demo.Judging;
 /// <summary>What leaves the product: the receipt for the customer, the document for the point of sale.</summary>
 internal static class PaperChecks
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
-
     internal static async Task CheckReceiptsAsync(Stage stage, CancellationToken cancellationToken)
     {
         foreach (var row in Sold(stage))
         {
             var page = "";
-            await Patience.TryUntilAsync(
-                s_patience,
+            await Waiting.TryUntilAsync(
+                stage.Patience,
                 async () => (page = await stage.Estate.ReadPageAsync(row.ReceiptLink ?? "/", cancellationToken))
                     .Contains("TEST", StringComparison.Ordinal),
                 cancellationToken);
@@ -32,8 +30,8 @@ internal static class PaperChecks
     internal static async Task CheckHandOversAsync(Stage stage, CancellationToken cancellationToken)
     {
         var sold = Sold(stage).ToList();
-        await Patience.TryUntilAsync(
-            s_patience, () => Task.FromResult(sold.All(row => File.Exists(FileOf(stage, row)))), cancellationToken);
+        await Waiting.TryUntilAsync(
+            stage.Patience, () => Task.FromResult(sold.All(row => File.Exists(FileOf(stage, row)))), cancellationToken);
         foreach (var row in sold)
         {
             if (!File.Exists(FileOf(stage, row)))

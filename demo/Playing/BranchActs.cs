@@ -10,8 +10,6 @@ namespace OrderConnector.Demo.Playing;
 /// <summary>What happens in a branch.</summary>
 internal static class BranchActs
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
-
     internal static async Task ReleaseAsync(Stage stage, CancellationToken cancellationToken)
     {
         var released = await stage.PostAsync(OrderBook.ReleasedByStaff, cancellationToken);
@@ -78,8 +76,8 @@ internal static class BranchActs
         var branch = stage.Estate.Branch(row.Order.Branch);
         await stage.ReachAsync(row, "collected", cancellationToken);
         var result = new CommandResult(0, "", "");
-        var done = await Patience.TryUntilAsync(
-            s_patience,
+        var done = await Waiting.TryUntilAsync(
+            stage.Patience,
             async () => (result = await branch.CommandAsync(cancellationToken, command)).ExitCode == 0,
             cancellationToken);
         stage.Require(done, $"`{command[0]}` of {row.Order.ExternalId} failed: {result.Error}{result.Output}");

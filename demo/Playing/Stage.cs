@@ -13,13 +13,15 @@ namespace OrderConnector.Demo.Playing;
 /// <param name="clock">Times the posts; cloud and demo share one machine clock.</param>
 internal sealed class Stage(Estate estate, Board board, TimeProvider clock)
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
     private readonly Lock _lock = new();
     private readonly List<string> _faults = [];
 
     internal Estate Estate { get; } = estate;
 
     internal Board Board { get; } = board;
+
+    /// <summary>How long an act waits; what went wrong once is not waited for long again.</summary>
+    internal TimeSpan Patience => TimeSpan.FromSeconds(Faults.Count == 0 ? 20 : 3);
 
     internal IReadOnlyList<string> Faults
     {
@@ -104,18 +106,18 @@ internal sealed class Stage(Estate estate, Board board, TimeProvider clock)
     /// <summary>Waits until all rows have come to an end; what did not is a fault, not a stop.</summary>
     internal async Task SettleAsync(IReadOnlyCollection<OrderRow> rows, CancellationToken cancellationToken)
     {
-        await Patience.TryUntilAsync(
-            s_patience, () => Task.FromResult(rows.All(row => row.IsSettled)), cancellationToken);
+        var patience = Patience;
+        await Waiting.TryUntilAsync(
+            patience, () => Task.FromResult(rows.All(row => row.IsSettled)), cancellationToken);
         foreach (var row in rows.Where(row => !row.IsSettled))
         {
-            Fault($"{row.Order.ExternalId} ({row.Order.What}) is still {row.State} after {s_patience.TotalSeconds} s.");
+            Fault($"{row.Order.ExternalId} ({row.Order.What}) is still {row.State} after {patience.TotalSeconds} s.");
         }
     }
 
     /// <summary>Waits until a row has come to a state on its way.</summary>
     internal async Task ReachAsync(OrderRow row, string state, CancellationToken cancellationToken) => Require(
-        await Patience.TryUntilAsync(
-            s_patience, () => Task.FromResult(row.State == state), cancellationToken),
+        await Waiting.TryUntilAsync(Patience, () => Task.FromResult(row.State == state), cancellationToken),
         $"{row.Order.ExternalId} never came to {state}; it is {row.State}.");
 
     /// <summary>Reads every open order again and again: what the screen shows is what the API says.</summary>

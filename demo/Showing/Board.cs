@@ -65,25 +65,24 @@ internal sealed class Board
         Told?.Invoke(new BoardLine(LineKind.Place, $"{name}: {how}"));
     }
 
+    /// <summary>Adds a row; its first line is told with the answer.</summary>
     internal void Add(OrderRow row)
     {
         lock (_lock)
         {
             _rows.Add(row);
         }
-
-        Told?.Invoke(new BoardLine(LineKind.Row, row.ToLine()));
     }
 
-    /// <summary>Changes a row; tells it where the state is another one.</summary>
+    /// <summary>Changes a row; tells it where state or note is another one.</summary>
     internal void Change(OrderRow row, Action<OrderRow> change)
     {
         bool moved;
         lock (_lock)
         {
-            var before = row.State;
+            var before = (row.State, row.Note);
             change(row);
-            moved = before != row.State;
+            moved = before != (row.State, row.Note);
         }
 
         if (moved)

@@ -41,8 +41,7 @@ internal sealed class Estate : IAsyncDisposable
         {
             await estate.Cloud.StartAsync(cancellationToken);
             board.Place("cloud", "up");
-            await estate.OpenBranchesAsync(cancellationToken);
-            await estate.OpenChannelsAsync(cancellationToken);
+            await estate.OpenAsync(cancellationToken);
             return estate;
         }
         catch (InvalidOperationException failure)
@@ -82,18 +81,22 @@ internal sealed class Estate : IAsyncDisposable
         _http.Dispose();
     }
 
-    private Task OpenBranchesAsync(CancellationToken cancellationToken) => Task.WhenAll(
-        OpenAsync(
-            OrderBook.Berlin, "Berlin Mitte", "Torstraße 1", "10119", "Berlin", "29/123/45678", cancellationToken),
-        OpenAsync(
-            OrderBook.Hamburg, "Hamburg Altona", "Große Bergstraße 2", "22767", "Hamburg", "22/345/67890",
-            cancellationToken));
-
-    private async Task OpenAsync(
-        string id, string name, string street, string zip, string city, string taxNumber,
-        CancellationToken cancellationToken)
+    /// <summary>Branches first; then keys, channels and agents side by side, because each is a process to wait for.</summary>
+    private async Task OpenAsync(CancellationToken cancellationToken)
     {
-        await Cloud.AdminAsync(cancellationToken, "branch", "add", id, "--name", name);
+        await Task.WhenAll(_branches.Keys.Select(
+            id => Cloud.AdminAsync(cancellationToken, "branch", "add", id, "--name", id)));
+        await Task.WhenAll(
+            OpenBranchAsync(
+                OrderBook.Berlin, "Torstraße 1", "10119", "Berlin", "29/123/45678", cancellationToken),
+            OpenBranchAsync(
+                OrderBook.Hamburg, "Große Bergstraße 2", "22767", "Hamburg", "22/345/67890", cancellationToken),
+            OpenChannelsAsync(cancellationToken));
+    }
+
+    private async Task OpenBranchAsync(
+        string id, string street, string zip, string city, string taxNumber, CancellationToken cancellationToken)
+    {
         await Cloud.AdminAsync(
             cancellationToken,
             "branch", "set", id, "--company", "Muster Gastro GmbH", "--street", street, "--zip", zip, "--city", city,

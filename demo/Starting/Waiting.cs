@@ -1,7 +1,7 @@
 namespace OrderConnector.Demo.Starting;
 
 /// <summary>Waits for something to become true.</summary>
-internal static class Patience
+internal static class Waiting
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(20);
 
