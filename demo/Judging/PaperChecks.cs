@@ -2,6 +2,7 @@ using System.Text.Json;
 using OrderConnector.Demo.Playing;
 using OrderConnector.Demo.Showing;
 using OrderConnector.Demo.Starting;
+using OrderConnector.Fiscal.Receipts;
 
 namespace OrderConnector.Demo.Judging;
 
@@ -63,5 +64,5 @@ internal static class PaperChecks
         Path.Combine(stage.Estate.Branch(row.Order.Branch).TillFolder, row.Id + ".json");
 
     private static bool IsMarked(string page) =>
-        page.Contains("Sicherheitseinrichtung ausgefallen", StringComparison.OrdinalIgnoreCase);
+        page.Contains(ReceiptText.OutageMark, StringComparison.Ordinal);
 }

@@ -64,9 +64,28 @@ internal static class BranchActs
         }
 
         await stage.SettleAsync(unsigned, cancellationToken);
+        await TssIsAsync(stage, OrderBook.Berlin, "outage", cancellationToken);
         branch.MendTss();
+        await TssIsAsync(stage, OrderBook.Berlin, "ok", cancellationToken);
         var after = await stage.PostAsync(OrderBook.AfterOutage, cancellationToken);
         await stage.SettleAsync([after], cancellationToken);
+    }
+
+    /// <summary>Waits until the cloud tells shops so, as the agent reports it.</summary>
+    private static async Task TssIsAsync(
+        Stage stage, string branchId, string expected, CancellationToken cancellationToken)
+    {
+        var tss = "unknown";
+        var isSo = await Waiting.TryUntilAsync(
+            stage.Patience,
+            async () =>
+            {
+                var answer = await stage.Estate.Shop(OrderBook.Webshop)
+                    .ReadAsync($"/api/v1/branches/{branchId}/readiness", cancellationToken);
+                return (tss = answer.Body.GetString("tss")) == expected;
+            },
+            cancellationToken);
+        stage.Require(isSo, $"The readiness of {branchId} says the TSS is {tss}, not {expected}.");
     }
 
     /// <summary>Staff decide on an order as soon as the agent has it.</summary>
