@@ -11,7 +11,8 @@ namespace OrderConnector.Demo.Starting;
 internal sealed class BranchSite(string id, string folder, string logFile, Board board) : IAsyncDisposable
 {
     private readonly AgentProcess _agent = new(
-        Path.Combine(folder, "agent"), logFile, "--handover-folder", Path.Combine(folder, "till"));
+        Path.Combine(folder, "agent"), logFile,
+        "--set", "Pos:Kind=file", "--set", $"Pos:Directory={Path.Combine(folder, "till")}");
 
     internal string Id { get; } = id;
 
