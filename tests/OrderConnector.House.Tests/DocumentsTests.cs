@@ -20,7 +20,7 @@ public sealed partial class DocumentsTests
             .Distinct().ToList();
         var beside = Path.GetDirectoryName(Path.Combine(Repository.Root, document))!;
 
-        Assert.Empty(named.Where(path => !Exists(Repository.Root, path) && !Exists(beside, path)));
+        Assert.DoesNotContain(named, path => !Exists(Repository.Root, path) && !Exists(beside, path));
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed partial class DocumentsTests
             .Select(folder => Path.GetFileName(folder)!)
             .Where(name => StagesOfTheWay.Contains(name));
 
-        Assert.Empty(stages.Where(stage => !readme.Contains($"`{stage}`", StringComparison.Ordinal)));
+        Assert.DoesNotContain(stages, stage => !readme.Contains($"`{stage}`", StringComparison.Ordinal));
     }
 
     private static string[] StagesOfTheWay { get; } =
