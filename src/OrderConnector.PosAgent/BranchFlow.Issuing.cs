@@ -19,6 +19,11 @@ public sealed partial class BranchFlow
 
     private async Task<bool> HandOverStepAsync(CancellationToken cancellationToken)
     {
+        if (_ports.Pos is not { } pos)
+        {
+            return await OmitHandOversAsync(cancellationToken);
+        }
+
         Schedule();
         var due = TakeDue();
         if (due.Count == 0)
@@ -26,10 +31,18 @@ public sealed partial class BranchFlow
             return false;
         }
 
-        var outcomes = await Task.WhenAll(due.Select(order => HandOverAsync(order, cancellationToken)));
+        var outcomes = await Task.WhenAll(due.Select(order => HandOverAsync(pos, order, cancellationToken)));
         var facts = due.Zip(outcomes, Note).OfType<JournalFact>().ToList();
         await _memory.AppendAsync(facts, cancellationToken);
         return true;
+    }
+
+    private async Task<bool> OmitHandOversAsync(CancellationToken cancellationToken)
+    {
+        var facts = _memory.Look(state => state.At(OrderStage.Issued).Take(MostGathered)
+            .Select(order => Note(JournalKind.HandOverOmitted, order.OrderId, "agent", "no point of sale")).ToList());
+        await _memory.AppendAsync(facts, cancellationToken);
+        return facts.Count > 0;
     }
 
     private void Schedule()
@@ -69,7 +82,8 @@ public sealed partial class BranchFlow
         return due;
     }
 
-    private Task<HandOverOutcome> HandOverAsync(OrderProgress order, CancellationToken cancellationToken)
+    private Task<HandOverOutcome> HandOverAsync(
+        IPosSink pos, OrderProgress order, CancellationToken cancellationToken)
     {
         var (sale, reason) = BranchSale.Read(order);
         if (sale is null)
@@ -78,8 +92,8 @@ public sealed partial class BranchFlow
         }
 
         var document = HandOverDocument.Write(
-            sale.Order, order.Fiscal!, order.Receipt!, new Uri(_settings.Cloud, $"/r/{sale.Order.ReceiptToken}"));
-        return _ports.Pos.HandOverAsync(order.OrderId, document, cancellationToken);
+            sale.Order, order.Fiscal!, order.Receipt!, new Uri(_settings.Cloud, $"r/{sale.Order.ReceiptToken}"));
+        return pos.HandOverAsync(order.OrderId, document, cancellationToken);
     }
 
     private JournalFact? Note(OrderProgress order, HandOverOutcome outcome)

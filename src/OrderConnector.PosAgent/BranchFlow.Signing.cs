@@ -41,6 +41,7 @@ public sealed partial class BranchFlow
     // What the journal holds half done; whatever could have been called counts as called.
     private void TakeUpLeftovers()
     {
+        _memory.Look(state => state.At(OrderStage.Issued).ToList()).ForEach(order => _issued.Enqueue(order.OrderId));
         OrderStage[] halfDone = [OrderStage.Started, OrderStage.Intended, OrderStage.Signed, OrderStage.Unsigned];
         _memory.Look(state => halfDone.SelectMany(state.At).ToList()).ForEach(_leftovers.Enqueue);
         _lastReceiptNumber = _memory.Look(state => state.LastReceiptNumber);

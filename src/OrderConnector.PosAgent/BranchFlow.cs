@@ -12,7 +12,11 @@ using OrderConnector.PosAgent.Signing;
 namespace OrderConnector.PosAgent;
 
 /// <summary>Everything outside the process: each side effect of the branch passes one of these.</summary>
-public sealed record BranchPorts(ICloud Cloud, IJournal Journal, ITss Tss, IPosSink Pos);
+/// <param name="Cloud">The cloud.</param>
+/// <param name="Journal">The journal; only this flow appends to it.</param>
+/// <param name="Tss">The TSS; nobody else starts transactions under the same client id.</param>
+/// <param name="Pos">The point of sale; null where none is configured.</param>
+public sealed record BranchPorts(ICloud Cloud, IJournal Journal, ITss Tss, IPosSink? Pos);
 
 /// <summary>Chance, given from outside so that a simulated world can replay it.</summary>
 /// <param name="Jitter">0 to less than 1, spreads retries.</param>
@@ -35,6 +39,7 @@ public sealed partial class BranchFlow : IDisposable
     private readonly BranchMemory _memory;
     private readonly RetryClock _collectRetry;
     private readonly RetryClock _confirmRetry;
+    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile string? _stopReason;
     private volatile bool _standby;
 
@@ -49,7 +54,7 @@ public sealed partial class BranchFlow : IDisposable
         _reportRetry = Retry(BackoffOptions.Default);
         _probeRetry = Retry(s_probePauses);
         _sweepRetry = Retry(s_probePauses);
-        CollectLoop = new BranchLoop("collect", CollectStepAsync, () => CollectDueAt);
+        CollectLoop = new BranchLoop("collect", CollectStepAsync, () => CollectDueAt) { MayBeCutOff = true };
         ConfirmLoop = new BranchLoop("confirm", ConfirmStepAsync, () => _confirmRetry.NotBefore);
         SellerLoop = new BranchLoop("seller data", SellerStepAsync, () => _sellerRetry.NotBefore);
         SignLoop = new BranchLoop("sign", SignStepAsync, () => SignDueAt);
@@ -92,13 +97,16 @@ public sealed partial class BranchFlow : IDisposable
     /// <summary>Why the branch must stop and a person act; null while all is well.</summary>
     public string? StopReason => _stopReason;
 
+    /// <summary>Ends when there is such a reason.</summary>
+    public Task Stopped => _stopped.Task;
+
     /// <summary>Opens a new journal with its first entry; does nothing on one that has entries.</summary>
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
         var head = _ports.Journal.Head;
         if (_memory.Look(state => state.IsClosed))
         {
-            _stopReason = "This journal was closed by a recovery; run the agent on the one that continues it.";
+            Stop("This journal was closed by a recovery; run the agent on the one that continues it.");
         }
         else if (head.Sequence == 0)
         {
@@ -106,6 +114,12 @@ public sealed partial class BranchFlow : IDisposable
                 JournalKind.JournalOpened, null, Now,
                 new JournalOpenedData(head.Id, _settings.AgentId, head.PreviousId, 0, 1, 0, null)));
         }
+    }
+
+    private void Stop(string reason)
+    {
+        _stopReason = reason;
+        _stopped.TrySetResult();
     }
 
     private DateTimeOffset Now => _time.GetUtcNow();
@@ -195,9 +209,9 @@ public sealed partial class BranchFlow : IDisposable
     {
         if (type == "journal-rewound")
         {
-            _stopReason = "The cloud has seen more of this journal than this machine holds: it was restored from a "
-                + "backup, or copied, or another process runs as this agent. Nothing is processed. Make sure that no "
-                + $"other agent runs, then run 'recover'. ({detail})";
+            Stop("The cloud has seen more of this journal than this machine holds: it was restored from a backup, or "
+                + "copied, or another process runs as this agent. Nothing is processed. Make sure that no other agent "
+                + $"runs, then run 'recover'. ({detail})");
         }
 
         _collectRetry.Fail();

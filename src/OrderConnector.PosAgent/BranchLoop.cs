@@ -13,6 +13,9 @@ public sealed class BranchLoop(
     /// <summary>Wakes the loop.</summary>
     public Signal Signal { get; } = new();
 
+    /// <summary>True where a step may wait long in somebody else's hands and loses nothing when it is cut off.</summary>
+    public bool MayBeCutOff { get; init; }
+
     /// <summary>When to step again without a signal; null is never.</summary>
     public DateTimeOffset? DueAt => dueAt();
 
@@ -25,21 +28,20 @@ public sealed class BranchLoop(
     /// <param name="aborting">Cuts a step off.</param>
     public async Task RunAsync(TimeProvider time, CancellationToken stopping, CancellationToken aborting)
     {
-        while (!stopping.IsCancellationRequested)
+        var cutOff = MayBeCutOff ? stopping : aborting;
+        try
         {
-            if (await StepAsync(aborting))
+            while (!stopping.IsCancellationRequested)
             {
-                continue;
+                if (!await StepAsync(cutOff))
+                {
+                    await Signal.WaitAsync(DueAt, time, stopping);
+                }
             }
-
-            try
-            {
-                await Signal.WaitAsync(DueAt, time, stopping);
-            }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-            {
-                return;
-            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // What was under way is in the journal, or was never begun.
         }
     }
 }

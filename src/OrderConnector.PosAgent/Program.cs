@@ -1,1 +1,11 @@
-return 0;
+using System.Security.Cryptography;
+using OrderConnector.PosAgent;
+using OrderConnector.PosAgent.Hosting;
+
+// The branch process. BranchFlow.cs tells the way of an order through it; here only clock and chance are chosen.
+return await CommandLine.RunAsync(args, new Surroundings(
+    TimeProvider.System,
+    new BranchChance(Random.Shared.NextDouble, RandomNumberGenerator.GetBytes),
+    Console.Out,
+    Console.Error,
+    Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY")));

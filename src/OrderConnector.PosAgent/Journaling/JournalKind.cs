@@ -80,4 +80,7 @@ public enum JournalKind
 
     /// <summary>The cloud lost a report and owns the order anew; names the entry that is reported once more.</summary>
     ReportedAgain,
+
+    /// <summary>No point of sale is configured: nobody is told, and nobody is claimed to have been told.</summary>
+    HandOverOmitted,
 }

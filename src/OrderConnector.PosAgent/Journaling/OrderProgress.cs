@@ -102,6 +102,7 @@ public sealed record OrderProgress(
             JournalKind.Unsigned => To(OrderStage.Unsigned) with { Fiscal = JournalData.Read<FiscalSummary>(fact) },
             JournalKind.Issued => To(OrderStage.Issued) with { Receipt = JournalData.Read<IssuedReceipt>(fact) },
             JournalKind.HandedOver => To(OrderStage.HandedOver),
+            JournalKind.HandOverOmitted => To(OrderStage.HandOverOmitted),
             JournalKind.HandOverRefused => order with { HandOverRefused = true },
             // A signature that turns up later is kept for the books; the receipt is out already.
             JournalKind.SignatureFoundLater or JournalKind.OrderCollected or JournalKind.ReportRefused

@@ -36,6 +36,9 @@ public enum OrderStage
     /// <summary>At the point of sale: the end of the road.</summary>
     HandedOver,
 
+    /// <summary>No point of sale is configured: the end of the road, too.</summary>
+    HandOverOmitted,
+
     /// <summary>The cloud gave it to somebody else before it was signed.</summary>
     Dropped,
 
@@ -52,7 +55,8 @@ public static class OrderStages
     /// <summary>Nothing more happens here unless the order is offered again.</summary>
     public static bool IsClosed(OrderStage stage) => stage switch
     {
-        OrderStage.HandedOver or OrderStage.Dropped or OrderStage.Rejected or OrderStage.SetAside => true,
+        OrderStage.HandedOver or OrderStage.HandOverOmitted or OrderStage.Dropped or OrderStage.Rejected
+            or OrderStage.SetAside => true,
         OrderStage.Collected or OrderStage.Confirmed or OrderStage.Waiting or OrderStage.Released
             or OrderStage.Intended or OrderStage.Started or OrderStage.Signed or OrderStage.Unsigned
             or OrderStage.Issued => false,
@@ -64,7 +68,7 @@ public static class OrderStages
         OrderStage.Dropped or OrderStage.Rejected or OrderStage.SetAside => true,
         OrderStage.Collected or OrderStage.Confirmed or OrderStage.Waiting or OrderStage.Released
             or OrderStage.Intended or OrderStage.Started or OrderStage.Signed or OrderStage.Unsigned
-            or OrderStage.Issued or OrderStage.HandedOver => false,
+            or OrderStage.Issued or OrderStage.HandedOver or OrderStage.HandOverOmitted => false,
     };
 
     /// <summary>No receipt number drawn yet: the order can still go another way.</summary>
@@ -72,6 +76,7 @@ public static class OrderStages
     {
         OrderStage.Collected or OrderStage.Confirmed or OrderStage.Waiting or OrderStage.Released => true,
         OrderStage.Intended or OrderStage.Started or OrderStage.Signed or OrderStage.Unsigned or OrderStage.Issued
-            or OrderStage.HandedOver or OrderStage.Dropped or OrderStage.Rejected or OrderStage.SetAside => false,
+            or OrderStage.HandedOver or OrderStage.HandOverOmitted or OrderStage.Dropped or OrderStage.Rejected
+            or OrderStage.SetAside => false,
     };
 }

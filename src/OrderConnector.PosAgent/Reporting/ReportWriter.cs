@@ -54,7 +54,7 @@ public static class ReportWriter
             or JournalKind.SigningIntended or JournalKind.SigningStarted or JournalKind.SignatureFoundLater
             or JournalKind.TransactionAborted or JournalKind.HandOverRefused or JournalKind.OutageBegan
             or JournalKind.OutageEnded or JournalKind.ReportRefused or JournalKind.JournalClosed
-            or JournalKind.TssKeyPinned => null,
+            or JournalKind.TssKeyPinned or JournalKind.HandOverOmitted => null,
     };
 
     private static JsonElement Parse(string data)

@@ -35,7 +35,8 @@ public static class SigningPlan
         OrderStage.Started => NextOfStarted(question),
         OrderStage.Signed or OrderStage.Unsigned => new SigningStep.Issue(),
         OrderStage.Collected or OrderStage.Confirmed or OrderStage.Waiting or OrderStage.Issued
-            or OrderStage.HandedOver or OrderStage.Dropped or OrderStage.Rejected or OrderStage.SetAside =>
+            or OrderStage.HandedOver or OrderStage.HandOverOmitted or OrderStage.Dropped or OrderStage.Rejected
+            or OrderStage.SetAside =>
             new SigningStep.Nothing(),
     };
 

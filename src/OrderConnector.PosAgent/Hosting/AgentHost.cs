@@ -1,0 +1,91 @@
+using Microsoft.Extensions.Options;
+using OrderConnector.Fiscal.Tss;
+using OrderConnector.PosAgent.Collecting;
+using OrderConnector.PosAgent.Enrolling;
+using OrderConnector.PosAgent.Issuing;
+using OrderConnector.PosAgent.Journaling;
+using OrderConnector.PosAgent.Signing.Simulator;
+
+namespace OrderConnector.PosAgent.Hosting;
+
+/// <summary>Puts the running agent together: options, ports, flow, loops.</summary>
+public static class AgentHost
+{
+    /// <summary>Builds the host; nothing is opened yet.</summary>
+    public static WebApplication Build(
+        Surroundings world, AgentFolder folder, AgentIdentity identity, string secret,
+        IEnumerable<KeyValuePair<string, string?>> settings)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddJsonFile(folder.Settings, optional: true).AddInMemoryCollection(settings);
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        AddLogging(builder.Logging);
+        var services = builder.Services;
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
+        services.AddSingleton<IValidateOptions<AgentOptions>, AgentOptionsValidation>();
+        services.AddOptionsWithValidateOnStart<AgentOptions>()
+            .Bind(builder.Configuration.GetSection(AgentOptions.Section));
+        services.AddOptionsWithValidateOnStart<SimulatedTssOptions>()
+            .Bind(builder.Configuration.GetSection(SimulatedTssOptions.Section)).ValidateDataAnnotations();
+        services.AddSingleton(world.Clock).AddSingleton(world.Chance).AddSingleton(folder).AddSingleton(identity);
+        services.AddSingleton<ExitCode>().AddIssuing(builder.Configuration);
+        services.AddSingleton<ICloud>(_ => new HttpCloud(
+            CloudAddress.Client(new Uri(identity.Cloud)), secret, world.Clock));
+        services.AddSingleton<IJournal>(_ => SqliteJournal.Open(
+            folder.Journal, Convert.ToHexStringLower(world.Chance.Bytes(16))));
+        services.AddSingleton(OpenTss);
+        services.AddSingleton(Flow);
+        services.AddHostedService<BranchWorker>();
+        return builder.Build();
+    }
+
+    private static ITss OpenTss(IServiceProvider services) => SimulatedTss.Open(
+        services.GetRequiredService<AgentFolder>().Path,
+        services.GetRequiredService<IOptions<SimulatedTssOptions>>().Value,
+        services.GetRequiredService<TimeProvider>());
+
+    private static BranchFlow Flow(IServiceProvider services) => new(
+        new BranchPorts(
+            services.GetRequiredService<ICloud>(), services.GetRequiredService<IJournal>(),
+            services.GetRequiredService<ITss>(), services.GetService<IPosSink>()),
+        SettingsOf(services),
+        services.GetRequiredService<TimeProvider>(),
+        services.GetRequiredService<BranchChance>(),
+        services.GetRequiredService<ILogger<BranchFlow>>());
+
+    private static BranchSettings SettingsOf(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<AgentOptions>>().Value;
+        var identity = services.GetRequiredService<AgentIdentity>();
+        return new BranchSettings
+        {
+            AgentId = identity.AgentId,
+            Session = Convert.ToHexStringLower(services.GetRequiredService<BranchChance>().Bytes(16)),
+            EasSerialNumber = identity.EasSerialNumber,
+            CashRegisterId = options.CashRegisterId ?? $"OC-{identity.AgentId[..8]}",
+            TestTss = options.TssDriver == "simulator",
+            Version = Surroundings.Version,
+            Cloud = new Uri(identity.Cloud),
+            CollectMax = options.CollectMax,
+            CollectWait = TimeSpan.FromSeconds(options.CollectWaitSeconds),
+            MaxUnsigned = options.MaxUnsigned,
+            HandOverLead = services.GetRequiredService<IOptions<IssuingOptions>>().Value.Lead,
+            UnknownDeadline = TimeSpan.FromSeconds(options.UnknownDeadlineSeconds),
+            TssStartTimeout = TimeSpan.FromSeconds(options.TssStartTimeoutSeconds),
+            TssFinishTimeout = TimeSpan.FromSeconds(options.TssFinishTimeoutSeconds),
+            HealthInterval = TimeSpan.FromMinutes(options.HealthMinutes),
+        };
+    }
+
+    // One line of JSON per event on standard output; no customer data is ever handed to it.
+    private static void AddLogging(ILoggingBuilder logging)
+    {
+        logging.ClearProviders();
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging.AddJsonConsole(console =>
+        {
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+        });
+    }
+}

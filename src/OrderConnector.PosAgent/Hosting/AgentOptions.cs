@@ -1,0 +1,73 @@
+using Microsoft.Extensions.Options;
+using OrderConnector.PosAgent.Signing;
+
+namespace OrderConnector.PosAgent.Hosting;
+
+/// <summary>How the agent works; the section "Agent" of the configuration.</summary>
+public sealed class AgentOptions
+{
+    /// <summary>Name of the section.</summary>
+    public const string Section = "Agent";
+
+    /// <summary>True in a branch that really sells: a simulated TSS is refused.</summary>
+    public bool Production { get; set; }
+
+    /// <summary>The TSS driver: "simulator".</summary>
+    public string TssDriver { get; set; } = "simulator";
+
+    /// <summary>Z_KASSE_ID, 1 to 20 characters; null derives one from the agent's id.</summary>
+    public string? CashRegisterId { get; set; }
+
+    /// <summary>Orders asked for at once, 1 to 200.</summary>
+    public int CollectMax { get; set; } = 100;
+
+    /// <summary>How long the cloud may hold a collect, 1 to 60 seconds.</summary>
+    public int CollectWaitSeconds { get; set; } = 20;
+
+    /// <summary>No more is collected while so many orders wait for the TSS, 1 to 100,000.</summary>
+    public int MaxUnsigned { get; set; } = 1000;
+
+    /// <summary>How long an uncertain outcome of the TSS may hold up the sale, 1 to 300 seconds.</summary>
+    public int UnknownDeadlineSeconds { get; set; } = 15;
+
+    /// <summary>Longest wait for a start of the TSS, 1 to 120 seconds.</summary>
+    public int TssStartTimeoutSeconds { get; set; } = 5;
+
+    /// <summary>Longest wait for a finish of the TSS, 1 to 120 seconds.</summary>
+    public int TssFinishTimeoutSeconds { get; set; } = 10;
+
+    /// <summary>Health is reported at least so often, 1 to 1440 minutes.</summary>
+    public int HealthMinutes { get; set; } = 5;
+}
+
+/// <summary>Lists every fault of the section "Agent" by its key, before the agent starts.</summary>
+internal sealed class AgentOptionsValidation : IValidateOptions<AgentOptions>
+{
+    public ValidateOptionsResult Validate(string? name, AgentOptions options)
+    {
+        string?[] faults =
+        [
+            options.TssDriver == "simulator" ? null : $"Agent:TssDriver is '{options.TssDriver}'; it must be simulator.",
+            options is { Production: true, TssDriver: "simulator" }
+                ? "Agent:Production is true, but Agent:TssDriver is simulator: a simulated TSS signs nothing that counts."
+                : null,
+            options.CashRegisterId is { } id && (id.Length is 0 or > ReceiptIds.LongestRegister || !id.All(IsPlain))
+                ? "Agent:CashRegisterId must be 1 to 20 of A-Z a-z 0-9 and '-'."
+                : null,
+            Within("CollectMax", options.CollectMax, 1, 200),
+            Within("CollectWaitSeconds", options.CollectWaitSeconds, 1, 60),
+            Within("MaxUnsigned", options.MaxUnsigned, 1, 100_000),
+            Within("UnknownDeadlineSeconds", options.UnknownDeadlineSeconds, 1, 300),
+            Within("TssStartTimeoutSeconds", options.TssStartTimeoutSeconds, 1, 120),
+            Within("TssFinishTimeoutSeconds", options.TssFinishTimeoutSeconds, 1, 120),
+            Within("HealthMinutes", options.HealthMinutes, 1, 1440),
+        ];
+        var found = faults.OfType<string>().ToList();
+        return found.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(found);
+    }
+
+    private static bool IsPlain(char c) => char.IsAsciiLetterOrDigit(c) || c == '-';
+
+    private static string? Within(string key, int value, int least, int most) =>
+        value >= least && value <= most ? null : $"Agent:{key} is {value}; it must be {least} to {most}.";
+}

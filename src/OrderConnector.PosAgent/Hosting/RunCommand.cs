@@ -1,0 +1,74 @@
+using System.CommandLine;
+using Microsoft.Extensions.Options;
+using OrderConnector.PosAgent.Enrolling;
+
+namespace OrderConnector.PosAgent.Hosting;
+
+/// <summary>run: the agent at work, until it is told to stop.</summary>
+public static class RunCommand
+{
+    /// <summary>Builds the command.</summary>
+    public static Command Build(Surroundings world, Option<string> data)
+    {
+        var set = new Option<string[]>("--set")
+        {
+            Description = "A configuration value, Section:Key=value; may be given more than once.",
+            AllowMultipleArgumentsPerToken = false,
+        };
+        set.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(token => token.Value.IndexOf('=', StringComparison.Ordinal) < 1))
+            {
+                result.AddError("--set takes Section:Key=value.");
+            }
+        });
+        var run = new Command("run", "Collects, signs and hands over orders until it is stopped.") { set };
+        run.SetAction((parsed, cancellationToken) => RunAsync(
+            world, CommandLine.FolderOf(world, parsed, data),
+            [.. (parsed.GetValue(set) ?? []).Select(Pair)], cancellationToken));
+        return run;
+    }
+
+    private static KeyValuePair<string, string?> Pair(string text)
+    {
+        var at = text.IndexOf('=', StringComparison.Ordinal);
+        return new(text[..at], text[(at + 1)..]);
+    }
+
+    private static async Task<int> RunAsync(
+        Surroundings world, AgentFolder folder, IReadOnlyList<KeyValuePair<string, string?>> settings,
+        CancellationToken cancellationToken)
+    {
+        if (folder.ReadIdentity() is not { BranchId: not null } identity || folder.ReadSecret() is not { } secret)
+        {
+            await world.Error.WriteLineAsync($"There is no enrolled agent in {folder.Path}; run 'enrol' first.");
+            return 1;
+        }
+
+        try
+        {
+            var app = AgentHost.Build(world, folder, identity, secret, settings);
+            await using (app)
+            {
+                // Kept apart: running ends with the services disposed of.
+                var exit = app.Services.GetRequiredService<ExitCode>();
+                await app.RunAsync(cancellationToken);
+                return exit.Value;
+            }
+        }
+        catch (OptionsValidationException faults)
+        {
+            foreach (var fault in faults.Failures)
+            {
+                await world.Error.WriteLineAsync(fault);
+            }
+
+            return 2;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            await world.Error.WriteLineAsync(fault.Message);
+            return 1;
+        }
+    }
+}
