@@ -65,6 +65,6 @@ public sealed class Enroller(AgentFolder folder, Func<int, byte[]> random, TimeP
                 return (answer.BranchId, null);
             },
             refused => (null, $"The cloud refuses: {refused.Detail}"),
-            unavailable => (null, $"The cloud does not answer: {unavailable.Detail} Run the same command again."));
+            unavailable => (null, $"The cloud does not answer ({unavailable.Detail}). Run the same command again."));
     }
 }
