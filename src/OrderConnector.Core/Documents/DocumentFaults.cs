@@ -3,7 +3,7 @@ using OrderConnector.Core.Orders;
 
 namespace OrderConnector.Core.Documents;
 
-/// <summary>What can be wrong with the form of a document. Codes are stable; details never quote what was sent.</summary>
+/// <summary>What can be wrong with a document. Codes are stable; details never quote what was sent.</summary>
 internal static class DocumentFaults
 {
     public static Rejection Utf8Invalid() =>
@@ -49,7 +49,7 @@ internal static class DocumentFaults
         new(place.ToString(), "value-unknown", $"Must be one of: {known}.");
 
     public static Rejection TimeInvalid(Place place) =>
-        new(place.ToString(), "time-invalid", "Must be an RFC 3339 time with offset, such as 2026-11-20T12:01:22+01:00.");
+        new(place.ToString(), "time-invalid", "Must be a time with offset (RFC 3339): 2026-11-20T12:01:22+01:00.");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

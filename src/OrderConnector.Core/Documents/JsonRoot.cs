@@ -12,7 +12,7 @@ internal static class JsonRoot
 
     private static readonly JsonDocumentOptions s_options = new() { MaxDepth = MaxDepth };
 
-    /// <summary>The document, or null and one fault. The document lives on the bytes given: keep them unchanged.</summary>
+    /// <summary>The document, or null and one fault. It lives on the bytes given: keep them unchanged.</summary>
     public static JsonDocument? Open(ReadOnlyMemory<byte> utf8, Faults faults)
     {
         if (!Utf8.IsValid(utf8.Span))
@@ -49,14 +49,13 @@ internal static class JsonRoot
     private static bool IsTooDeep(ReadOnlySpan<byte> utf8)
     {
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = utf8.Length + 1 });
+        var tooDeep = false;
         try
         {
-            while (reader.Read())
+            while (!tooDeep && reader.Read())
             {
-                if (reader.CurrentDepth >= MaxDepth && reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject)
-                {
-                    return true;
-                }
+                tooDeep = reader.CurrentDepth >= MaxDepth
+                    && reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject;
             }
         }
         catch (JsonException)
@@ -64,6 +63,6 @@ internal static class JsonRoot
             // Malformed before it became too deep.
         }
 
-        return false;
+        return tooDeep;
     }
 }

@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace OrderConnector.Core.Documents;
 
 /// <summary>
-/// The UTF-8 content of JSON texts, without exceptions: the framework throws on an escaped half surrogate, and a hostile
-/// body may hold thousands of them.
+/// The UTF-8 content of JSON texts, without exceptions: the framework throws on an escaped half surrogate, and a
+/// hostile body may hold thousands of them.
 /// </summary>
 internal static class JsonText
 {

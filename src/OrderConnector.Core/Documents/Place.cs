@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace OrderConnector.Core.Documents;
 
-/// <summary>Where in a document we stand; becomes a JSON Pointer (RFC 6901) only when there is a fault to tell.</summary>
+/// <summary>Where in a document we stand; becomes a JSON Pointer (RFC 6901) once there is a fault to tell.</summary>
 internal sealed class Place
 {
     private readonly Place? _parent;

@@ -1,9 +1,9 @@
 namespace OrderConnector.Core.Orders;
 
-/// <summary>What the law and the contract say about each kind of line. A new kind does not compile until it says so.</summary>
+/// <summary>What law and contract say about each kind of line. A new kind does not compile until it says so.</summary>
 public static class LineKinds
 {
-    /// <summary>Whether a line of this kind bears VAT and so needs a rate (§ 3(13) to (15) UStG; DSFinV-K, Annex C).</summary>
+    /// <summary>Whether a line of this kind bears VAT and so needs a rate (vouchers: § 3(13) to (15) UStG).</summary>
     public static bool BearsVat(this LineKind kind) => kind switch
     {
         LineKind.Item or LineKind.Deposit or LineKind.DepositReturn or LineKind.Discount or LineKind.Surcharge

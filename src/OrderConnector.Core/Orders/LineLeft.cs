@@ -22,8 +22,8 @@ internal sealed record LineLeft(
 
     /// <summary>
     /// The counter line that takes back a share of what is left. Amounts, and the sub-lines' quantities, are the share
-    /// of what is left, cut off towards zero at the cent and at the thousandth: they always fall on a cent, never exceed
-    /// what is left, and the last void takes the rest.
+    /// of what is left, cut off towards zero at the cent and at the thousandth: they always fall on a cent, never
+    /// exceed what is left, and the last void takes the rest.
     /// </summary>
     /// <param name="part">Numerator of the share, less than <paramref name="whole"/>.</param>
     /// <param name="whole">Denominator of the share.</param>

@@ -38,7 +38,7 @@ public static class NumberedOrderJson
         writer.WriteEndObject();
     }
 
-    /// <summary>Reads it back; never throws. Negative amounts are read like any other: counter orders have them.</summary>
+    /// <summary>Reads it back; never throws. Negative amounts are fine: counter orders have them.</summary>
     public static ReadOutcome<NumberedOrder> Read(JsonElement element)
     {
         var faults = new Faults();

@@ -3,7 +3,9 @@ using OrderConnector.Core.Documents;
 
 namespace OrderConnector.Core.Orders;
 
-/// <summary>Reads the bodies of the calls on an order that is already there; faults as in <see cref="ShopOrderReader"/>.</summary>
+/// <summary>
+/// Reads the bodies of the calls on an order that is already there; faults as in <see cref="ShopOrderReader"/>.
+/// </summary>
 public static class OrderCallReader
 {
     internal static readonly WireNames<PaymentOutcome> Outcomes = new(ToWire);

@@ -119,7 +119,7 @@ internal sealed class OrderLinesReader(Faults faults)
         new(place.ToString(), "lines-too-many", $"Must be at most {OrderLimits.Lines}, sub-lines included.");
 
     private static Rejection LinesTooDeep(Place place) => new(
-        place.ToString(), "lines-too-deep", $"Sub-lines may be nested {OrderLimits.SubLineLevels} levels deep at most.");
+        place.ToString(), "lines-too-deep", $"Sub-lines may go {OrderLimits.SubLineLevels} levels deep at most.");
 
     private static Rejection AmountNotOnACent(Place place) => new(
         place.Member("amount").ToString(),

@@ -5,7 +5,8 @@ internal static class PaymentsLeft
 {
     /// <summary>
     /// The payments, negative, that pay an amount back: first on the payment of which most is left, at a tie on the
-    /// one that came first, so that as few refunds as possible are made. Payments of one type, name and reference are one.
+    /// one that came first, so that as few refunds as possible are made. Payments of the same type, name and reference
+    /// are one.
     /// </summary>
     public static IReadOnlyList<Payment> PayBack(
         IReadOnlyList<Payment> paid, IEnumerable<Payment> paidBack, Money amount)

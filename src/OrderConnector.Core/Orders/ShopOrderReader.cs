@@ -4,8 +4,8 @@ using OrderConnector.Core.Documents;
 namespace OrderConnector.Core.Orders;
 
 /// <summary>
-/// Stage 2 of the order's way: bytes → order, or every fault of form with its JSON Pointer. Members the contract does not
-/// name are ignored. Whether the order makes sense is for <see cref="ShopOrderRules"/> to say.
+/// Stage 2 of the order's way: bytes → order, or every fault of form with its JSON Pointer. Members the contract does
+/// not name are ignored. Whether the order makes sense is for <see cref="ShopOrderRules"/> to say.
 /// </summary>
 public static class ShopOrderReader
 {

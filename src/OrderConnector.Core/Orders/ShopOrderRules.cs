@@ -18,7 +18,7 @@ public static class ShopOrderRules
     /// <summary>How far ahead an order may be wanted.</summary>
     public static readonly TimeSpan DueAhead = TimeSpan.FromDays(366);
 
-    /// <summary>Due times are often whole minutes or quarters: that much before the order itself means at once.</summary>
+    /// <summary>Due times are often whole quarters of an hour: that much before the order means at once.</summary>
     public static readonly TimeSpan DueBefore = TimeSpan.FromHours(1);
 
     /// <summary>Every rule an order breaks; empty when it may be taken.</summary>

@@ -77,7 +77,11 @@ public static class VoidPlan
     }
 
     private static ShopOrder Counter(
-        ShopOrder original, IReadOnlyList<ShopOrder> earlier, string externalId, IReadOnlyList<OrderLine> lines, Money total) =>
+        ShopOrder original,
+        IReadOnlyList<ShopOrder> earlier,
+        string externalId,
+        IReadOnlyList<OrderLine> lines,
+        Money total) =>
         original with
         {
             ExternalId = externalId,

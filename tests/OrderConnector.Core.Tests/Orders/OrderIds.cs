@@ -1,0 +1,45 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using OrderConnector.Core.Orders;
+
+namespace OrderConnector.Core.Tests.Orders;
+
+public sealed class OrderIds
+{
+    [Theory]
+    [InlineData("webshop", "WS-10023")]
+    [InlineData("", "")]
+    [InlineData("käse", "🍕")]
+    public void An_id_is_the_hash_of_channel_and_external_id(string channel, string externalId)
+    {
+        var bytes = new byte[4 + Encoding.UTF8.GetByteCount(channel + externalId)];
+        BinaryPrimitives.WriteInt32BigEndian(bytes, Encoding.UTF8.GetByteCount(channel));
+        Encoding.UTF8.GetBytes(channel + externalId, bytes.AsSpan(4));
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes))[..32], OrderId.Derive(channel, externalId).ToString());
+    }
+
+    [Fact]
+    public void The_same_order_always_has_the_same_id() =>
+        Assert.Equal("7d3e9f8bc38f70158be35af6be57aebd", OrderId.Derive("webshop", "WS-10023").Value);
+
+    [Fact]
+    public void Channel_and_external_id_do_not_run_into_one_another() =>
+        Assert.NotEqual(OrderId.Derive("a", "bc"), OrderId.Derive("ab", "c"));
+
+    [Fact]
+    public void Long_external_ids_have_ids_too() => Assert.NotEqual(
+        OrderId.Derive("a", new string('x', 1000)), OrderId.Derive("a", new string('x', 1001)));
+
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("", false)]
+    [InlineData("0123456789abcdef0123456789abcde", false)]
+    [InlineData("0123456789abcdef0123456789abcdef0", false)]
+    [InlineData("0123456789ABCDEF0123456789ABCDEF", false)]
+    [InlineData("0123456789abcdeg0123456789abcdef", false)]
+    [InlineData("0123456789abcde/0123456789abcdef", false)]
+    [InlineData("0123456789abcdef0123456789abcdef", true)]
+    public void An_id_is_32_lower_case_hex_digits(string? text, bool read) =>
+        Assert.Equal(read, OrderId.TryParse(text, out _));
+}
