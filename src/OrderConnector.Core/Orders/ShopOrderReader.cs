@@ -55,7 +55,8 @@ public static class ShopOrderReader
     internal static void CurrencyMustBeEur(ObjectReader order)
     {
         var currency = order.Text("currency", Euro.Length);
-        if (currency.Length == Euro.Length && currency != Euro)
+        // An empty or a longer text has its own fault already.
+        if (currency.Length <= Euro.Length && !string.IsNullOrWhiteSpace(currency) && currency != Euro)
         {
             order.Faults.Add(new Rejection(
                 order.Place.Member("currency").ToString(), "currency-not-eur", "Must be EUR."));

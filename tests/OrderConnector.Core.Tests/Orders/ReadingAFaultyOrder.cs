@@ -110,6 +110,8 @@ public sealed class ReadingAFaultyOrder
     [InlineData("/dueAt", "\"\\ud800\"", "text-not-unicode")]
     [InlineData("/currency", "\"USD\"", "currency-not-eur")]
     [InlineData("/currency", "\"eur\"", "currency-not-eur")]
+    [InlineData("/currency", "\"E\"", "currency-not-eur")]
+    [InlineData("/currency", "\"0\"", "currency-not-eur")]
     [InlineData("/currency", "\"EURO\"", "text-too-long")]
     [InlineData("/fulfilment", "\"pickup\"", "type-wrong")]
     [InlineData("/fulfilment/type", "\"drone\"", "value-unknown")]
