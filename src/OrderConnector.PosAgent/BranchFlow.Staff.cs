@@ -1,3 +1,4 @@
+using OrderConnector.Core;
 using OrderConnector.Core.Agents;
 using OrderConnector.PosAgent.Journaling;
 
@@ -7,13 +8,23 @@ namespace OrderConnector.PosAgent;
 /// <param name="Number">Order number.</param>
 /// <param name="OrderId">Its id.</param>
 /// <param name="Channel">Where it came from.</param>
+/// <param name="Total">Its total; null where the order cannot be read.</param>
 /// <param name="Stage">How far it has come.</param>
 /// <param name="Since">Since when.</param>
 /// <param name="DueAt">When it is wanted; null is at once.</param>
 /// <param name="Remark">What holds it up; null where nothing does.</param>
 public sealed record OpenOrder(
-    long Number, string OrderId, string Channel, OrderStage Stage, DateTimeOffset Since, DateTimeOffset? DueAt,
-    string? Remark);
+    long Number, string OrderId, string Channel, Money? Total, OrderStage Stage, DateTimeOffset Since,
+    DateTimeOffset? DueAt, string? Remark);
+
+/// <summary>The TSS as the branch sees it.</summary>
+/// <param name="State">"ok", "outage" or "unknown".</param>
+/// <param name="Outage">The outage under way; null where there is none.</param>
+/// <param name="Key">The key that signed last; null before the first signature.</param>
+/// <param name="AwaitingSignature">Orders released and not signed yet.</param>
+/// <param name="UnsettledTransactions">Transactions of orders sold unsigned whose end is not known.</param>
+public sealed record TssView(
+    string State, TssOutage? Outage, PinnedKey? Key, int AwaitingSignature, int UnsettledTransactions);
 
 /// <summary>What became of a wish of the staff.</summary>
 /// <param name="Kind">The case.</param>
@@ -49,9 +60,19 @@ public sealed partial class BranchFlow
     public IReadOnlyList<OpenOrder> ListOrders() => _memory.Look(state => state.Open.Values
         .OrderBy(order => order.Header.Number)
         .Select(order => new OpenOrder(
-            order.Header.Number, order.OrderId, order.Header.Channel, order.Stage, order.StageSince,
-            order.Header.DueAt, RemarkOn(order, state)))
+            order.Header.Number, order.OrderId, order.Header.Channel, order.Header.Total, order.Stage,
+            order.StageSince, order.Header.DueAt, RemarkOn(order, state)))
         .ToList());
+
+    /// <summary>All the journal knows of the order that carries a number, open or closed; null for none.</summary>
+    public OrderProgress? FindOrder(long number) =>
+        _ports.Journal.FindOrders(number) is [.., var orderId] ? _memory.Recall(orderId) : null;
+
+    /// <summary>How the TSS is.</summary>
+    public TssView LookAtTss() => _memory.Look(state => new TssView(
+        HealthNow(state).Tss, state.Outage, state.Keys is [.., var key] ? key : null,
+        state.CountAt(OrderStage.Released) + state.CountAt(OrderStage.Intended) + state.CountAt(OrderStage.Started),
+        state.LooseTransactions.Count));
 
     /// <summary>Releases a waiting order.</summary>
     /// <param name="number">Order number.</param>
@@ -79,7 +100,7 @@ public sealed partial class BranchFlow
         long number, string requestId, string reason, IReadOnlyList<VoidLine>? lines,
         CancellationToken cancellationToken)
     {
-        if (FindByNumber(number) is not { } order)
+        if (FindOrder(number) is not { } order)
         {
             return Unknown(number);
         }
@@ -105,7 +126,7 @@ public sealed partial class BranchFlow
         await _staff.WaitAsync(cancellationToken);
         try
         {
-            if (FindByNumber(number) is not { } order)
+            if (FindOrder(number) is not { } order)
             {
                 return Unknown(number);
             }
@@ -129,9 +150,6 @@ public sealed partial class BranchFlow
             _staff.Release();
         }
     }
-
-    private OrderProgress? FindByNumber(long number) =>
-        _ports.Journal.FindOrders(number) is [.., var orderId] ? _memory.Recall(orderId) : null;
 
     private static StaffOutcome Unknown(long number) =>
         new(StaffOutcomeKind.UnknownOrder, $"This branch knows no order {number}.");

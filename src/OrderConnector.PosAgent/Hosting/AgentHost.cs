@@ -4,6 +4,7 @@ using OrderConnector.PosAgent.Collecting;
 using OrderConnector.PosAgent.Enrolling;
 using OrderConnector.PosAgent.Issuing;
 using OrderConnector.PosAgent.Journaling;
+using OrderConnector.PosAgent.Releasing;
 using OrderConnector.PosAgent.Signing.Simulator;
 
 namespace OrderConnector.PosAgent.Hosting;
@@ -18,7 +19,7 @@ public static class AgentHost
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddJsonFile(folder.Settings, optional: true).AddInMemoryCollection(settings);
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.AddReleasing(folder.Path);
         AddLogging(builder.Logging);
         var services = builder.Services;
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
@@ -36,7 +37,7 @@ public static class AgentHost
         services.AddSingleton(OpenTss);
         services.AddSingleton(Flow);
         services.AddHostedService<BranchWorker>();
-        return builder.Build();
+        return builder.Build().MapReleasing();
     }
 
     private static ITss OpenTss(IServiceProvider services) => SimulatedTss.Open(

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OrderConnector.PosAgent.Enrolling;
+using OrderConnector.PosAgent.Releasing;
 
 namespace OrderConnector.PosAgent.Hosting;
 
@@ -52,6 +53,7 @@ public static class CommandLine
             EnrolCommand.Build(world, data),
             RunCommand.Build(world, data),
         };
+        StaffCommands.Build(world, data).ToList().ForEach(root.Subcommands.Add);
         root.Options.Add(data);
         return root;
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OrderConnector.Core;
 
 namespace OrderConnector.PosAgent.Journaling;
 
@@ -7,10 +8,12 @@ namespace OrderConnector.PosAgent.Journaling;
 /// <param name="Channel">Where it came from.</param>
 /// <param name="HeldForStaff">True where staff release it.</param>
 /// <param name="SellerDataVersion">The seller data to stamp.</param>
+/// <param name="Total">Its total; null where it is missing or no amount of euro.</param>
 /// <param name="DueAt">When it is wanted; null is at once.</param>
 /// <param name="Voids">The order this one takes back; null for a sale.</param>
 public sealed record OrderHeader(
-    long Number, string Channel, bool HeldForStaff, int SellerDataVersion, DateTimeOffset? DueAt, string? Voids)
+    long Number, string Channel, bool HeldForStaff, int SellerDataVersion, Money? Total, DateTimeOffset? DueAt,
+    string? Voids)
 {
     /// <summary>Reads the members that are there; never throws on a malformed document.</summary>
     public static OrderHeader Read(JsonElement order) => new(
@@ -19,6 +22,8 @@ public sealed record OrderHeader(
         // Anything but a plain "auto" waits: a person is asked rather than passed over.
         Text(order, "release") != "auto",
         Member(order, "masterData", JsonValueKind.Number) is { } version && version.TryGetInt32(out var v) ? v : 0,
+        Member(order, "total", JsonValueKind.Number) is { } euro && euro.TryGetDecimal(out var sum)
+            && Money.TryFromEuro(sum, out var total) ? total : null,
         Member(order, "dueAt", JsonValueKind.String) is { } due && due.TryGetDateTimeOffset(out var at) ? at : null,
         Text(order, "voids"));
 
