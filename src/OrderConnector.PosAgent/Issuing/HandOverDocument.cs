@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using OrderConnector.Core.Agents;
 using OrderConnector.Core.Orders;
@@ -8,6 +9,9 @@ namespace OrderConnector.PosAgent.Issuing;
 /// <summary>What the point of sale gets of an order, schema 1: the same facts always give the same bytes.</summary>
 public static class HandOverDocument
 {
+    // Umlauts stay umlauts, so that a person can read a file; it is never put into a web page.
+    private static readonly JsonWriterOptions s_plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Writes the document.</summary>
     /// <param name="order">The order.</param>
     /// <param name="fiscal">Its signature; "signedBy" tells the point of sale that it must not sign again.</param>
@@ -17,7 +21,7 @@ public static class HandOverDocument
         NumberedOrder order, FiscalSummary fiscal, IssuedReceipt receipt, Uri receiptUrl)
     {
         var buffer = new ArrayBufferWriter<byte>(2048);
-        using (var writer = new Utf8JsonWriter(buffer))
+        using (var writer = new Utf8JsonWriter(buffer, s_plain))
         {
             writer.WriteStartObject();
             writer.WriteNumber("schema", 1);
@@ -68,6 +72,11 @@ public static class HandOverDocument
         if (numbered.Voids is { } voids)
         {
             writer.WriteString("voids", voids.Value);
+            if (numbered.VoidsNumber is { } voidsNumber)
+            {
+                writer.WriteNumber("voidsNumber", voidsNumber);
+            }
+
             writer.WriteString("reason", numbered.Reason);
         }
     }
