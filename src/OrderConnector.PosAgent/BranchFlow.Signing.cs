@@ -176,15 +176,16 @@ public sealed partial class BranchFlow
         var reference = new TssReference(
             intent.EasSerialNumber,
             BranchSale.ReferenceOf(work.Progress.OrderId, intent.ReceiptKind, work.Progress.AbortedStarts + 1));
-        var began = _time.GetTimestamp();
+        var began = Now;
         var outcome = await CallTssAsync(
-            token => _ports.Tss.StartAsync(reference, token), _settings.TssStartTimeout, cancellationToken);
-        _tssIsSlow = _time.GetElapsedTime(began) > s_slowTss;
+            token => _ports.Tss.StartAsync(reference, token), Patience(work, _settings.TssStartTimeout),
+            cancellationToken);
+        _tssIsSlow = Now - began > s_slowTss;
         work.Known = outcome.Match(
             work.Known.WithStarted,
             refused => work.Known.WithFailure(new(refused.Code, refused.Detail, BeginsOutage: true)),
             unavailable => work.Known.WithFailure(new("tss-unavailable", unavailable.Detail, BeginsOutage: true)),
-            _ => UncertainStart(work));
+            _ => UncertainStart(work, began));
         return true;
     }
 
@@ -211,26 +212,28 @@ public sealed partial class BranchFlow
         SigningWork work, StartedTransaction transaction, CancellationToken cancellationToken)
     {
         await CommitBeforeCallAsync(cancellationToken);
+        var began = Now;
         var outcome = await CallTssAsync(
             token => _ports.Tss.FinishAsync(transaction, work.Sale.Fiscal.Data, token),
-            _settings.TssFinishTimeout, cancellationToken);
+            Patience(work, _settings.TssFinishTimeout), cancellationToken);
         work.Known = outcome.Match(
             work.Known.WithSignature,
             // It may have been finished by an earlier try: the record decides, not the refusal.
-            refused => Uncertain(work).WithRefusal(new(refused.Code, refused.Detail, BeginsOutage: true)),
+            refused => Uncertain(work, began).WithRefusal(new(refused.Code, refused.Detail, BeginsOutage: true)),
             unavailable => work.Known.WithFailure(new("tss-unavailable", unavailable.Detail, BeginsOutage: true)),
-            _ => Uncertain(work));
+            _ => Uncertain(work, began));
         return true;
     }
 
     private async Task<bool> FindOpenAsync(SigningWork work, CancellationToken cancellationToken)
     {
-        var outcome = await FindStrangersAsync(cancellationToken);
+        var outcome = await FindStrangersAsync(
+            Patience(work, _settings.TssStartTimeout), cancellationToken);
         work.Known = outcome.Match(
             work.Known.WithOpen,
             refused => work.Known.WithFailure(new(refused.Code, refused.Detail, BeginsOutage: true)),
-            _ => Uncertain(work),
-            _ => Uncertain(work));
+            _ => Uncertain(work, Now),
+            _ => Uncertain(work, Now));
         return true;
     }
 
@@ -245,7 +248,7 @@ public sealed partial class BranchFlow
         }
         else
         {
-            work.Known = Uncertain(work);
+            work.Known = Uncertain(work, Now);
         }
 
         return true;
@@ -256,12 +259,12 @@ public sealed partial class BranchFlow
     {
         var outcome = await CallTssAsync(
             token => _ports.Tss.ReadBackAsync(_settings.EasSerialNumber, transactionNumber, token),
-            _settings.TssStartTimeout, cancellationToken);
+            Patience(work, _settings.TssStartTimeout), cancellationToken);
         work.Known = outcome.Match(
             work.Known.WithRecord,
             refused => work.Known.WithFailure(new(refused.Code, refused.Detail, BeginsOutage: true)),
-            _ => Uncertain(work),
-            _ => Uncertain(work));
+            _ => Uncertain(work, Now),
+            _ => Uncertain(work, Now));
         return true;
     }
 

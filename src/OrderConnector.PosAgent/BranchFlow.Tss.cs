@@ -89,17 +89,24 @@ public sealed partial class BranchFlow
         }
     }
 
-    private SigningKnowledge Uncertain(SigningWork work)
+    // A call under way does not outlast the deadline: the sale goes on then.
+    private TimeSpan Patience(SigningWork work, TimeSpan timeout)
+    {
+        var left = work.Known.UncertainSince is { } since ? since + _settings.UnknownDeadline - Now : timeout;
+        return left < timeout ? left > s_firstPause ? left : s_firstPause : timeout;
+    }
+
+    private SigningKnowledge Uncertain(SigningWork work, DateTimeOffset began)
     {
         var vain = work.Known.VainAsks;
         var pause = vain == 0 ? TimeSpan.Zero : s_firstPause * (1 << Math.Min(vain, 5));
-        return work.Known.Uncertain(Now, pause < s_longestPause ? pause : s_longestPause);
+        return work.Known.Uncertain(began, Now + (pause < s_longestPause ? pause : s_longestPause));
     }
 
-    private SigningKnowledge UncertainStart(SigningWork work)
+    private SigningKnowledge UncertainStart(SigningWork work, DateTimeOffset began)
     {
         _sweepAt = Now + s_lateStart;
-        return Uncertain(work);
+        return Uncertain(work, began);
     }
 
     private void PinKey(TssKey key)
@@ -122,11 +129,10 @@ public sealed partial class BranchFlow
 
     // Open transactions that no order of the journal claims.
     private async Task<TssOutcome<IReadOnlyList<StartedTransaction>>> FindStrangersAsync(
-        CancellationToken cancellationToken)
+        TimeSpan patience, CancellationToken cancellationToken)
     {
         var outcome = await CallTssAsync(
-            token => _ports.Tss.FindOpenAsync(_settings.EasSerialNumber, token),
-            _settings.TssStartTimeout, cancellationToken);
+            token => _ports.Tss.FindOpenAsync(_settings.EasSerialNumber, token), patience, cancellationToken);
         if (outcome is not TssOutcome<IReadOnlyList<StartedTransaction>>.Done done)
         {
             return outcome;
@@ -185,7 +191,7 @@ public sealed partial class BranchFlow
 
     private async Task<bool> LookForStrangersAsync(CancellationToken cancellationToken)
     {
-        var outcome = await FindStrangersAsync(cancellationToken);
+        var outcome = await FindStrangersAsync(_settings.TssStartTimeout, cancellationToken);
         if (outcome is TssOutcome<IReadOnlyList<StartedTransaction>>.Unavailable { Detail: var detail })
         {
             // Better known before the first order than by it.

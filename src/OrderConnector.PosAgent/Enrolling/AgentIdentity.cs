@@ -1,3 +1,5 @@
+using OrderConnector.Fiscal.Tss;
+
 namespace OrderConnector.PosAgent.Enrolling;
 
 /// <summary>Who this agent is; made once, kept in agent.json.</summary>
@@ -15,10 +17,8 @@ public static class EasSerialNumbers
         "An EAS serial number is 1 to 60 of the characters A-Z a-z 0-9 space ' ( ) + , - . : = ?, without a space at "
         + "either end.";
 
-    /// <summary>The characters a TSS takes; "/" and "_" are left out since DSFinV-K 2.3, ";" would break the QR.</summary>
-    public static bool IsValid(string serial) =>
-        serial.Length is > 0 and <= 60 && serial.Trim().Length == serial.Length
-        && serial.All(c => char.IsAsciiLetterOrDigit(c) || " '()+,-.:=?".Contains(c, StringComparison.Ordinal));
+    /// <summary>What every TSS takes and the cloud stores.</summary>
+    public static bool IsValid(string serial) => serial.Length <= 60 && EasSerialNumber.IsValid(serial);
 
     /// <summary>A serial number made of randomness, where the owner gives none.</summary>
     public static string Make(ReadOnlySpan<byte> random) => $"OC-{Convert.ToHexString(random)}";

@@ -61,13 +61,15 @@ public sealed record SigningKnowledge
     public SigningKnowledge WithRefusal(SigningStep.RecordUnsigned refusal) => this with { Refusal = refusal };
 
     /// <summary>The call may have been done: nothing found so far counts any more.</summary>
-    public SigningKnowledge Uncertain(DateTimeOffset now, TimeSpan pause) => this with
+    /// <param name="began">When the call was made; the deadline runs from the first one.</param>
+    /// <param name="askAgainAt">Not before then is the TSS asked.</param>
+    public SigningKnowledge Uncertain(DateTimeOffset began, DateTimeOffset askAgainAt) => this with
     {
         MayBeDone = true,
         Open = null,
         OnRecord = null,
-        UncertainSince = UncertainSince ?? now,
-        AskAgainAt = now + pause,
+        UncertainSince = UncertainSince ?? began,
+        AskAgainAt = askAgainAt,
         VainAsks = VainAsks + 1,
     };
 
