@@ -5,5 +5,5 @@ public static class AdministeringExtensions
 {
     /// <summary>Adds it.</summary>
     public static IServiceCollection AddAdministering(this IServiceCollection services) =>
-        services.AddSingleton<NumberRegister>();
+        services.AddSingleton<NumbersEndpoint>();
 }

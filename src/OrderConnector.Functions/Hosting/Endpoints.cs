@@ -22,7 +22,7 @@ public static class Endpoints
         app.MapShop(Routes.VoidOrder, orders.VoidAsync);
         var readiness = app.Services.GetRequiredService<ReadinessEndpoint>();
         app.MapShop(Routes.ReadReadiness, readiness.ReadAsync);
-        var register = app.Services.GetRequiredService<NumberRegister>();
+        var register = app.Services.GetRequiredService<NumbersEndpoint>();
         app.MapOperator(Routes.ReadNumbers, register.ReadAsync);
 
         var agents = app.Services.GetRequiredService<AgentEndpoints>();

@@ -19,7 +19,7 @@ public sealed record PaymentDecision(OrderState To, string? Reason, string? Paym
         PaymentOutcome.Failed or PaymentOutcome.Aborted => new(OrderState.Aborted, call.Outcome.ToWire(), null),
     };
 
-    /// <summary>Whether an order that a payment decides about no more was decided just so: then the call is a repeat.</summary>
+    /// <summary>Whether an order that is decided already was decided just so: then the call is a repeat.</summary>
     public bool WasMadeOn(StoredOrder order) => Payments is null
         ? order.State == OrderState.Aborted && order.StateReason == Reason
         : order.Payments == Payments;

@@ -6,7 +6,7 @@ using OrderConnector.Functions.Storing;
 namespace OrderConnector.Functions.Administering;
 
 /// <summary>GET /api/v1/branches/{branchId}/numbers: the gap register, for auditors and operators.</summary>
-public sealed class NumberRegister(IOrderStore store, TimeProvider clock)
+public sealed class NumbersEndpoint(IOrderStore store, TimeProvider clock)
 {
     private const int MaxNumbers = 10_000;
 
