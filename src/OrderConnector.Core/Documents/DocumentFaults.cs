@@ -9,6 +9,9 @@ internal static class DocumentFaults
     public static Rejection Utf8Invalid() =>
         new("", "utf8-invalid", "The body must be UTF-8.");
 
+    public static Rejection TextNotUnicode() =>
+        new("", "text-not-unicode", "No text or name may contain half of a surrogate pair.");
+
     public static Rejection JsonMalformed(long line, long position) =>
         new("", "json-malformed", Text($"The body is not JSON: line {line + 1}, byte {position + 1}."));
 
@@ -32,9 +35,6 @@ internal static class DocumentFaults
 
     public static Rejection TextControlCharacter(Place place) =>
         new(place.ToString(), "text-control-character", "Must not contain control characters.");
-
-    public static Rejection TextNotUnicode(Place place) =>
-        new(place.ToString(), "text-not-unicode", "Must not contain half of a surrogate pair.");
 
     public static Rejection NumberInvalid(Place place) =>
         new(place.ToString(), "number-invalid", "Must be a number such as 9.90, with a point and no other signs.");

@@ -39,11 +39,7 @@ internal sealed class MemberNames
     /// <param name="expected">Where to look first: shops tend to keep the order of the contract.</param>
     public int IndexOf(JsonProperty member, int expected)
     {
-        if (!JsonText.TryReadName(member, out var name))
-        {
-            return -1;
-        }
-
+        var name = JsonText.ReadName(member);
         if (expected < _utf8.Length && name.SequenceEqual(_utf8[expected]))
         {
             return expected;

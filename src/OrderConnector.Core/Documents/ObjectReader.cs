@@ -40,7 +40,6 @@ internal readonly ref struct ObjectReader
         }
 
         var values = new JsonElement[names.Count];
-        var repeated = 0UL;
         var next = 0;
         foreach (var member in element.EnumerateObject())
         {
@@ -48,13 +47,6 @@ internal readonly ref struct ObjectReader
             if (index < 0)
             {
                 continue;
-            }
-
-            // Each name once: a body of nothing but repeats must not buy an answer larger than itself.
-            if (values[index].ValueKind != JsonValueKind.Undefined && (repeated & (1UL << index)) == 0)
-            {
-                faults.Add(DocumentFaults.MemberDuplicate(place.Member(names[index])));
-                repeated |= 1UL << index;
             }
 
             values[index] = member.Value;
@@ -171,12 +163,7 @@ internal readonly ref struct ObjectReader
             return false;
         }
 
-        if (!JsonText.TryRead(value, out utf8))
-        {
-            Faults.Add(DocumentFaults.TextNotUnicode(Place.Member(name)));
-            return false;
-        }
-
+        utf8 = JsonText.Read(value);
         return true;
     }
 
@@ -224,21 +211,13 @@ internal readonly ref struct ObjectReader
     {
         var value = Find(name);
         var isNumber = value.ValueKind == JsonValueKind.Number;
-        ReadOnlySpan<byte> digits = [];
-        if (isNumber)
-        {
-            digits = JsonMarshal.GetRawUtf8Value(value);
-        }
-        else if (value.ValueKind != JsonValueKind.String)
+        if (!isNumber && value.ValueKind != JsonValueKind.String)
         {
             Faults.Add(DocumentFaults.TypeWrong(Place.Member(name), "a number, or a text with its digits"));
             return null;
         }
-        else if (!TryUtf8(name, out digits))
-        {
-            return null;
-        }
 
+        var digits = isNumber ? JsonMarshal.GetRawUtf8Value(value) : JsonText.Read(value);
         var fault = bounds.Read(digits, isNumber, Place, name, out var scaled);
         if (fault is not null)
         {

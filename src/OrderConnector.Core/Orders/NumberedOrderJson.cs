@@ -42,7 +42,7 @@ public static class NumberedOrderJson
     public static ReadOutcome<NumberedOrder> Read(JsonElement element)
     {
         var faults = new Faults();
-        if (!JsonRoot.IsUtf8(element, faults)
+        if (!JsonRoot.IsReadable(element, faults)
             || !ObjectReader.TryOpen(element, s_names, Place.Root, faults, out var reader))
         {
             return new ReadOutcome<NumberedOrder>(null, faults.All);

@@ -33,7 +33,7 @@ public static class ShopOrderReader
     public static ReadOutcome Read(JsonElement root)
     {
         var faults = new Faults();
-        return JsonRoot.IsUtf8(root, faults) ? ReadRoot(root, faults) : new ReadOutcome(null, faults.All);
+        return JsonRoot.IsReadable(root, faults) ? ReadRoot(root, faults) : new ReadOutcome(null, faults.All);
     }
 
     /// <summary>Reads the order's members of an object that may have others besides.</summary>

@@ -7,9 +7,6 @@ namespace OrderConnector.Core.Tests.Orders;
 /// <summary>Documents broken in every way a seeded generator can think of: reading answers, and never throws.</summary>
 public sealed class ReadingAnyBytes
 {
-    private static readonly char[] s_pointer =
-        [.. "/0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"];
-
     private const int Documents = 8_000;
 
     private static readonly byte[][] s_pieces =
@@ -90,7 +87,7 @@ public sealed class ReadingAnyBytes
     {
         var outcome = ShopOrderReader.Read(document);
         Assert.Equal(outcome.Order is null, outcome.Faults.Count > 0);
-        Assert.All(outcome.Faults, fault => Assert.Equal("", fault.Pointer.Trim(s_pointer)));
+        Assert.All(outcome.Faults, fault => Assert.Matches("^(/|$)", fault.Pointer));
         Assert.All(Calls(document), call => Assert.Equal(call.IsRead, call.Faults.Count == 0));
         if (outcome.Order is not null)
         {
@@ -111,7 +108,8 @@ public sealed class ReadingAnyBytes
         yield return (cancel.IsRead, cancel.Faults);
         var taken = OrderCallReader.ReadVoid(document);
         yield return (taken.IsRead, taken.Faults);
-        if (cancel.Faults.All(fault => fault.Code is not ("json-malformed" or "json-too-deep" or "utf8-invalid")))
+        if (cancel.Faults.All(fault => fault.Code is not ("json-malformed" or "json-too-deep"
+            or "utf8-invalid" or "text-not-unicode")))
         {
             using var opened = JsonDocument.Parse(document);
             var numbered = NumberedOrderJson.Read(opened.RootElement);
