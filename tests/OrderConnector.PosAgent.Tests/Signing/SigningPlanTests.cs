@@ -108,7 +108,7 @@ public sealed class SigningPlanTests
         "OC-1", 7, 14, s_now, s_now, text is null ? s_data : new ProcessData("Kassenbeleg-V1", text), s_value, s_key);
 
     private static OrderProgress Order(OrderStage stage) => new(
-        "o1", stage, 1, s_now, new OrderHeader(1, "web", false, 1, null, null), "{}", null)
+        "o1", stage, 1, s_now, new OrderHeader(1, "web", false, 1, null, null, null), "{}", null)
     {
         Intent = new SigningIntent(
             1, "R-1", "receipt", "OC-1", "R", 1, "online", false, new DateOnly(2026, 11, 20), 1, "ref"),
