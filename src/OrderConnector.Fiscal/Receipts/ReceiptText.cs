@@ -116,15 +116,24 @@ public static class ReceiptText
 
         if (receipt.Voids is { } voided)
         {
-            var which = voided.ReceiptNumber is { } number ? $", Bon-Nr. {Number(number)}" : "";
-            page.Text($"Storno zu Bestellung {Number(voided.OrderNumber)}{which}", hanging: 2);
-            if (voided.Reason is not null)
-            {
-                page.Text($"Grund: {voided.Reason}", hanging: 2);
-            }
+            WriteVoided(page, voided);
         }
 
         page.Rule();
+    }
+
+    private static void WriteVoided(Columns page, VoidedReceipt voided)
+    {
+        page.Pair("Storno zu Bestellnummer", Number(voided.OrderNumber));
+        if (voided.ReceiptNumber is { } number)
+        {
+            page.Pair("Storno zu Bon-Nr.", Number(number));
+        }
+
+        if (voided.Reason is not null)
+        {
+            page.Text($"Grund: {voided.Reason}", hanging: 2);
+        }
     }
 
     private static string Way(ReceiptOrder order)
@@ -144,22 +153,25 @@ public static class ReceiptText
     {
         foreach (var line in receipt.Content.Lines)
         {
-            WriteLine(page, line);
+            // A letter points to the VAT table, which only a receipt has: a slip must not show tax (§ 14c UStG).
+            WriteLine(page, line, receipt.IsReceipt ? $" {VatBreakdown.Letter(line.VatKey)}" : "");
         }
 
-        page.Rule();
-        page.Pair(receipt.IsReceipt ? "SUMME EUR" : "SUMME EUR (vor Ort zu zahlen)", Euro(receipt.Content.Total));
+        page.Rule().Pair(
+            receipt.Kind switch
+            {
+                ReceiptKind.Receipt or ReceiptKind.CounterReceipt or ReceiptKind.CounterOrderSlip => "SUMME EUR",
+                ReceiptKind.OrderSlip => "SUMME EUR (vor Ort zu zahlen)",
+            },
+            Euro(receipt.Content.Total));
     }
 
-    private static void WriteLine(Columns page, FiscalLine line)
+    private static void WriteLine(Columns page, FiscalLine line, string letter)
     {
         var indent = Math.Min(line.Depth, 4) * 2;
         page.Text(line.Line.Name, indent, hanging: 2);
         var quantity = line.Line.Quantity.ToString().Replace('.', ',');
-        page.Pair(
-            $"{quantity} x {Euro(line.Line.UnitPrice)}",
-            $"{Euro(line.Line.Amount)} {VatBreakdown.Letter(line.VatKey)}",
-            indent + 2);
+        page.Pair($"{quantity} x {Euro(line.Line.UnitPrice)}", Euro(line.Line.Amount) + letter, indent + 2);
         if (line.Line.VoucherNumber is { } voucher)
         {
             page.Text($"Gutschein-Nr. {voucher}", indent + 2, hanging: 2);

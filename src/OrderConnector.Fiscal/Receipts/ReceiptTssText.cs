@@ -12,11 +12,11 @@ internal static class ReceiptTssText
         page.Rule();
         if (receipt.FirstOrderStartedAt is { } first)
         {
-            page.Text($"Erste Bestellung {zone.Seconds(first)}", hanging: 2);
+            page.Text($"1. Bestellung {zone.Seconds(first)}", hanging: 2);
         }
 
         page.Text($"Beginn {zone.Seconds(signing.StartedAt)}", hanging: 2)
-            .Text($"Ende   {zone.Seconds(signing.FinishedAt)}", hanging: 2)
+            .Text($"Ende {zone.Seconds(signing.FinishedAt)}", hanging: 2)
             .Text($"Seriennr. Kasse {signing.EasSerialNumber}", hanging: 2);
         if (signing.Signature is { } signature)
         {
