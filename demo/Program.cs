@@ -50,7 +50,11 @@ static async Task<int> ShowAsync(bool once, DirectoryInfo? data, CancellationTok
     var exitCode = 1;
     try
     {
-        var run = new DemoRun(ChooseScreen(), new Ending(AnsiConsole.Console), TimeProvider.System);
+        var plain = IsPlain();
+        var run = new DemoRun(
+            plain ? new PlainScreen(Console.Out, TimeProvider.System) : new LiveScreen(AnsiConsole.Console),
+            new Ending(Console.Out, plain ? null : AnsiConsole.Console),
+            TimeProvider.System);
         exitCode = await run.RunAsync(folder.FullName, once, stop.Token);
     }
     catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -77,9 +81,6 @@ static async Task<int> ShowAsync(bool once, DirectoryInfo? data, CancellationTok
     return exitCode;
 }
 
-static IScreen ChooseScreen()
-{
-    var plain = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 }
-        || !AnsiConsole.Profile.Out.IsTerminal || !AnsiConsole.Profile.Capabilities.Ansi;
-    return plain ? new PlainScreen(Console.Out, TimeProvider.System) : new LiveScreen(AnsiConsole.Console);
-}
+// Plain lines where nobody watches, where colours are not wanted, where the cursor cannot be moved.
+static bool IsPlain() => Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 }
+    || !AnsiConsole.Profile.Out.IsTerminal || !AnsiConsole.Profile.Capabilities.Ansi;

@@ -1,5 +1,6 @@
 using OrderConnector.Demo.Playing;
 using OrderConnector.Demo.Showing;
+using OrderConnector.Demo.Starting;
 
 namespace OrderConnector.Demo.Judging;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using OrderConnector.Demo.Playing;
 using OrderConnector.Demo.Showing;
+using OrderConnector.Demo.Starting;
 
 namespace OrderConnector.Demo.Judging;
 
@@ -50,6 +51,11 @@ internal static class RegisterChecks
             {
                 stage.Fault($"The register of {branchId} tells of {number} ({fate}), which nobody was given.");
                 continue;
+            }
+
+            if (fate != "signed")
+            {
+                stage.UnsignedNumbers.Add($"{branchId} {number}: {fate}, {entry.GetString("reason")}");
             }
 
             stage.Require(

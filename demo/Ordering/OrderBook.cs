@@ -9,6 +9,9 @@ internal static class OrderBook
     internal const string Kiosk = "kiosk";
     internal const string Platform = "platform";
 
+    /// <summary>A branch's name as printed.</summary>
+    internal static string NameOf(string branchId) => branchId == Berlin ? "Berlin Mitte" : "Hamburg Altona";
+
     private static readonly OrderLine[] s_pizzaAndCola =
     [
         new("item", "Pizza Margherita", 2, 9.90m, 7),

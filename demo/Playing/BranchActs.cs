@@ -51,6 +51,7 @@ internal static class BranchActs
         await stage.CancelAsync(calledBack, "customer changed their mind", cancellationToken);
         branch.StartAgent();
         await stage.SettleAsync([.. waiting, calledBack], cancellationToken);
+        branch.ShowAgent("up");
     }
 
     internal static async Task OutageAsync(Stage stage, CancellationToken cancellationToken)

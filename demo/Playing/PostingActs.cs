@@ -1,6 +1,7 @@
 using System.Text.Json;
 using OrderConnector.Demo.Ordering;
 using OrderConnector.Demo.Showing;
+using OrderConnector.Demo.Starting;
 using OrderConnector.Simulators.Processes;
 
 namespace OrderConnector.Demo.Playing;
@@ -13,6 +14,8 @@ internal static class PostingActs
         List<OrderRow> rows = [];
         foreach (var order in OrderBook.EveryKind)
         {
+            // Orders arrive one after another, not in a heap.
+            await Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken);
             rows.Add(await stage.PostAsync(order, cancellationToken));
         }
 
@@ -33,26 +36,28 @@ internal static class PostingActs
     {
         var first = stage.Board.Rows.Single(row => row.Order == OrderBook.MixedVat);
         var again = OrderBook.MixedVat with { What = "WS-1001 posted a second time" };
-        var (repeat, known) = await stage.RepeatAsync(again, first, cancellationToken);
+        var (repeat, known) = await stage.RepeatAsync(
+            again, first, answer => $"{answer.Status}, the same number", cancellationToken);
         stage.Require(
             known.Status == 200 && repeat.Number == first.Number && repeat.Id == first.Id,
             $"The repeat of WS-1001 ({first.Number}) was answered with {known.Status} and number {repeat.Number}.");
-        stage.Board.Change(repeat, row => row.Note = $"{known.Status}, the same number");
 
-        var (_, conflict) = await stage.RepeatAsync(OrderBook.OtherContent, first, cancellationToken);
+        var (_, conflict) = await stage.RepeatAsync(
+            OrderBook.OtherContent, first, answer => $"{answer.Status} {answer.Body.GetString("title")}",
+            cancellationToken);
         stage.Require(
             conflict.Status == 409, $"Other content under WS-1001 was answered with {conflict.Status}, not 409.");
     }
 
     internal static async Task RefusalAsync(Stage stage, CancellationToken cancellationToken)
     {
-        var (row, answer) = await stage.SendAsync(OrderBook.Broken, cancellationToken);
+        var (_, answer) = await stage.SendAsync(
+            OrderBook.Broken, cancellationToken, refusal => $"{refusal.Status}: {string.Join(' ', Pointers(refusal))}");
         var pointers = Pointers(answer);
         var missing = OrderBook.BrokenPointers
             .Where(expected => !pointers.Any(p => p.StartsWith(expected, StringComparison.Ordinal))).ToList();
         stage.Require(answer.Status == 422, $"The broken order was answered with {answer.Status}, not 422.");
         stage.Require(missing.Count == 0, $"The refusal does not name {string.Join(", ", missing)}: {answer.Body}");
-        stage.Board.Change(row, changed => changed.Note = $"{answer.Status}: {string.Join(" ", pointers)}");
     }
 
     private static List<string> Pointers(ShopAnswer answer) =>

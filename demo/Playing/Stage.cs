@@ -20,8 +20,11 @@ internal sealed class Stage(Estate estate, Board board, TimeProvider clock)
 
     internal Board Board { get; } = board;
 
+    /// <summary>What the register says of numbers that led to no signature: a line each.</summary>
+    internal List<string> UnsignedNumbers { get; } = [];
+
     /// <summary>How long an act waits; what went wrong once is not waited for long again.</summary>
-    internal TimeSpan Patience => TimeSpan.FromSeconds(Faults.Count == 0 ? 20 : 3);
+    internal TimeSpan Patience => TimeSpan.FromSeconds(Faults.Count == 0 ? 30 : 5);
 
     internal IReadOnlyList<string> Faults
     {
@@ -59,19 +62,19 @@ internal sealed class Stage(Estate estate, Board board, TimeProvider clock)
         return row;
     }
 
-    /// <summary>Posts whatever has to come of it; the act judges the answer.</summary>
+    /// <summary>Posts whatever has to come of it; the act judges the answer, whose note goes on the screen.</summary>
     internal Task<(OrderRow Row, ShopAnswer Answer)> SendAsync(
-        DemoOrder order, CancellationToken cancellationToken)
+        DemoOrder order, CancellationToken cancellationToken, Func<ShopAnswer, string>? note = null)
     {
         var row = new OrderRow(order, clock.GetUtcNow());
-        return SendAsync(row, PlacedAt(row), cancellationToken);
+        return SendAsync(row, PlacedAt(row), note, cancellationToken);
     }
 
     /// <summary>Posts under the external id and with the order time of an earlier post.</summary>
     internal Task<(OrderRow Row, ShopAnswer Answer)> RepeatAsync(
-        DemoOrder order, OrderRow first, CancellationToken cancellationToken) =>
+        DemoOrder order, OrderRow first, Func<ShopAnswer, string> note, CancellationToken cancellationToken) =>
         SendAsync(
-            new OrderRow(order, clock.GetUtcNow()) { IsRepeat = true }, PlacedAt(first), cancellationToken);
+            new OrderRow(order, clock.GetUtcNow()) { IsRepeat = true }, PlacedAt(first), note, cancellationToken);
 
     /// <summary>Voids a signed order; the counter order gets a row of its own.</summary>
     internal async Task<OrderRow> VoidAsync(
@@ -144,21 +147,22 @@ internal sealed class Stage(Estate estate, Board board, TimeProvider clock)
     private static DateTimeOffset PlacedAt(OrderRow row) => row.SentAt.ToOffset(TimeSpan.FromHours(1));
 
     private async Task<(OrderRow Row, ShopAnswer Answer)> SendAsync(
-        OrderRow row, DateTimeOffset placedAt, CancellationToken cancellationToken)
+        OrderRow row, DateTimeOffset placedAt, Func<ShopAnswer, string>? note, CancellationToken cancellationToken)
     {
         Board.Add(row);
         var answer = await Estate.Shop(row.Order.Channel)
             .PostAsync(OrderDocument.Write(row.Order, placedAt), cancellationToken);
-        Take(row, answer);
+        Take(row, answer, note?.Invoke(answer));
         return (row, answer);
     }
 
-    private void Take(OrderRow row, ShopAnswer answer) => Board.Change(row, changed =>
+    private void Take(OrderRow row, ShopAnswer answer, string? note = null) => Board.Change(row, changed =>
     {
+        changed.Note = note ?? changed.Note;
         if (!IsSuccess(answer))
         {
             changed.State = changed.IsRepeat ? "conflict" : "refused";
-            changed.Note = $"{answer.Status} {answer.Body.GetString("title")}";
+            changed.Note ??= $"{answer.Status} {answer.Body.GetString("title")}";
             return;
         }
 

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using OrderConnector.Demo.Judging;
 using OrderConnector.Demo.Ordering;
 using OrderConnector.Demo.Playing;
@@ -6,23 +8,28 @@ using Spectre.Console;
 namespace OrderConnector.Demo.Showing;
 
 /// <summary>The last words: what came of it, and where to look next.</summary>
-/// <param name="console">Where to.</param>
-internal sealed class Ending(IAnsiConsole console)
+/// <param name="output">Where to.</param>
+/// <param name="colours">The same terminal with colours; null where plain lines are wanted.</param>
+internal sealed class Ending(TextWriter output, IAnsiConsole? colours)
 {
+    private static readonly JsonSerializerOptions s_readable =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     internal void Tell(Stage stage)
     {
         Line("");
         Line(Speed(stage.Board.Rows));
+        Title("Numbers that led to no signature, as the register explains them");
+        stage.UnsignedNumbers.ForEach(line => Line("  " + line));
+        Line("");
         if (stage.Faults.Count == 0)
         {
-            console.MarkupLine(
-                "[green]Every order has its final state, every number is explained, both journals verify.[/]");
-            return;
+            Line("Every order has its final state, every number is explained, both journals verify.", Color.Green);
         }
 
         foreach (var fault in stage.Faults)
         {
-            console.MarkupLineInterpolated($"[red]FAULT[/] {fault}");
+            Line("FAULT " + fault, Color.Red);
         }
     }
 
@@ -31,6 +38,7 @@ internal sealed class Ending(IAnsiConsole console)
     {
         var url = stage.Estate.Cloud.Url.GetLeftPart(UriPartial.Authority);
         var rows = stage.Board.Rows;
+        Line("");
         Title("Receipts, as customers see them");
         Link(url, rows.FirstOrDefault(row => row.Order == OrderBook.MixedVat), "signed");
         Link(url, rows.FirstOrDefault(row => row.State == "unsigned"), "during the outage");
@@ -41,9 +49,9 @@ internal sealed class Ending(IAnsiConsole console)
         var last = rows.Where(row => row.Order.Branch == OrderBook.Berlin).Max(row => row.Number) ?? 0;
         Line($"  curl -H 'Authorization: Bearer {stage.Estate.Operator.Key}' \\");
         Line($"    '{url}{RegisterChecks.Path(OrderBook.Berlin, last)}'");
-        Title("Post an order yourself");
+        Title("Post an order yourself: README.md has one to copy, or take this again with another externalId");
         Line($"  curl -H 'Authorization: Bearer {stage.Estate.Shop(OrderBook.Webshop).Key}' \\");
-        Line($"    -H 'Content-Type: application/json' {url}/api/v1/orders -d @order.json");
+        Line($"    -H 'Content-Type: application/json' {url}/api/v1/orders -d '{Sample(stage)}'");
         Title("Journals and signatures");
         foreach (var branch in stage.Estate.Branches)
         {
@@ -53,10 +61,17 @@ internal sealed class Ending(IAnsiConsole console)
         Title("Stores, journals, hand-over files, logs");
         Line("  " + stage.Estate.Folder);
         Line("");
-        console.MarkupLine("Everything stays up until [bold]Ctrl+C[/].");
+        Line("Everything stays up until Ctrl+C.", Color.Green);
     }
 
-    /// <summary>Half of the orders nothing held up were signed within the first figure.</summary>
+    private static string Sample(Stage stage)
+    {
+        var order = OrderBook.AfterOutage with { ExternalId = "WS-2001" };
+        var placedAt = stage.Board.Rows[^1].SentAt;
+        return OrderDocument.Write(order, placedAt).ToJsonString(s_readable);
+    }
+
+    /// <summary>Half of the orders that nothing held up were signed within the first figure.</summary>
     private static string Speed(IReadOnlyList<OrderRow> rows)
     {
         var times = rows
@@ -66,7 +81,7 @@ internal sealed class Ending(IAnsiConsole console)
         return times.Count == 0
             ? "Nothing was signed."
             : FormattableString.Invariant(
-                $"{times.Count} orders that nothing held up: post to signed {times[times.Count / 2]:0} ms (half), ")
+                $"{times.Count} orders that nothing held up, from post to signed: {times[times.Count / 2]:0} ms (half), ")
                 + FormattableString.Invariant($"{times[^1]:0} ms (slowest).");
     }
 
@@ -78,8 +93,17 @@ internal sealed class Ending(IAnsiConsole console)
         }
     }
 
-    private void Title(string text) => console.MarkupLineInterpolated($"[bold]{text}[/]");
+    private void Title(string text) => Line(text, null, Decoration.Bold);
 
-    // Unwrapped, so that a command can be copied whole whatever the width of the terminal.
-    private void Line(string text) => console.Profile.Out.Writer.WriteLine(text);
+    private void Line(string text, Color? colour = null, Decoration? decoration = null)
+    {
+        if (colours is not null && (colour is not null || decoration is not null))
+        {
+            colours.WriteLine(text, new Style(colour, decoration: decoration));
+            return;
+        }
+
+        // Unwrapped, so that a command can be copied whole whatever the width of the terminal.
+        output.WriteLine(text);
+    }
 }

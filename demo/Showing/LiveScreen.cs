@@ -25,32 +25,33 @@ internal sealed class LiveScreen(IAnsiConsole console) : IScreen
             await playing;
         });
 
-    private static Rows Draw(Board board)
+    private Rows Draw(Board board)
     {
-        var table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey);
-        foreach (var title in (string[])["number", "channel", "branch", "what", "state", "to signed", ""])
+        var widths = ColumnWidths.For(console.Profile.Width);
+        var table = new Table().Border(TableBorder.Simple).BorderColor(Color.Grey);
+        foreach (var (title, width) in widths.Columns)
         {
-            table.AddColumn(new TableColumn($"[grey]{title}[/]").NoWrap());
+            var column = new TableColumn($"[grey]{title}[/]").NoWrap().Width(width).PadLeft(0).PadRight(2);
+            table.AddColumn(title == "to signed" ? column.RightAligned() : column);
         }
 
-        table.Columns[5].RightAligned();
         foreach (var row in board.Rows)
         {
-            table.AddRow(Cells(row));
+            table.AddRow(Cells(row, widths).Take(widths.Columns.Count));
         }
 
         return new Rows(table, Progress(board), Places(board));
     }
 
-    private static IRenderable[] Cells(OrderRow row) =>
+    private static IEnumerable<IRenderable> Cells(OrderRow row, ColumnWidths widths) =>
     [
         new Text(row.Number?.ToString(CultureInfo.InvariantCulture) ?? "–"),
-        new Text(row.Order.Channel),
-        new Text(row.Order.Branch),
-        new Text(row.Order.What),
-        new Markup($"[{ColourOf(row)}]{Markup.Escape(row.State)}[/]"),
+        new Text(ColumnWidths.Fit(row.Order.Channel, ColumnWidths.Channel)),
+        new Text(ColumnWidths.Fit(row.Order.Branch, widths.Branch)),
+        new Text(ColumnWidths.Fit(row.Order.What, widths.What)),
+        new Markup($"[{ColourOf(row)}]{Markup.Escape(ColumnWidths.Fit(row.State, widths.State))}[/]"),
         new Text(row.Milliseconds),
-        new Markup($"[grey]{Markup.Escape(row.Note ?? "")}[/]"),
+        new Markup($"[grey]{Markup.Escape(ColumnWidths.Fit(row.Note ?? "", widths.Note))}[/]"),
     ];
 
     private static string ColourOf(OrderRow row) => row.State switch

@@ -16,6 +16,9 @@ internal sealed class BranchSite(string id, string folder, string logFile, Board
 
     internal string Id { get; } = id;
 
+    /// <summary>Where its output goes.</summary>
+    internal string LogFile { get; } = logFile;
+
     /// <summary>Where the agent hands orders over.</summary>
     internal string TillFolder { get; } = Path.Combine(folder, "till");
 
@@ -26,7 +29,7 @@ internal sealed class BranchSite(string id, string folder, string logFile, Board
     {
         Directory.CreateDirectory(TillFolder);
         _agent.Start();
-        board.Place($"{Id} agent", "up");
+        ShowAgent("starting");
         board.Place($"{Id} TSS", "ok");
     }
 
@@ -34,12 +37,14 @@ internal sealed class BranchSite(string id, string folder, string logFile, Board
     internal async Task KillAgentAsync(CancellationToken cancellationToken)
     {
         await _agent.KillAsync(cancellationToken);
-        board.Place($"{Id} agent", "killed");
+        ShowAgent("killed");
     }
+
+    internal void ShowAgent(string how) => board.Place($"{Id} agent", how);
 
     internal void BreakTss()
     {
-        _agent.BreakTss();
+        _agent.BreakTss("its USB plug was pulled");
         board.Place($"{Id} TSS", "outage");
     }
 

@@ -7,9 +7,10 @@ namespace OrderConnector.Demo.Starting;
 /// <summary>Everything that runs: the cloud app, two branches with an agent each, three channels, the operator.</summary>
 internal sealed class Estate : IAsyncDisposable
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
     private readonly HttpClient _http;
     private readonly Dictionary<string, Shop> _shops = [];
-    private readonly Dictionary<string, BranchSite> _branches = [];
+    private readonly SortedDictionary<string, BranchSite> _branches = new(StringComparer.Ordinal);
     private Shop? _operator;
 
     private Estate(string folder, Board board)
@@ -85,13 +86,29 @@ internal sealed class Estate : IAsyncDisposable
     private async Task OpenAsync(CancellationToken cancellationToken)
     {
         await Task.WhenAll(_branches.Keys.Select(
-            id => Cloud.AdminAsync(cancellationToken, "branch", "add", id, "--name", id)));
+            id => Cloud.AdminAsync(cancellationToken, "branch", "add", id, "--name", OrderBook.NameOf(id))));
         await Task.WhenAll(
             OpenBranchAsync(
                 OrderBook.Berlin, "Torstraße 1", "10119", "Berlin", "29/123/45678", cancellationToken),
             OpenBranchAsync(
                 OrderBook.Hamburg, "Große Bergstraße 2", "22767", "Hamburg", "22/345/67890", cancellationToken),
             OpenChannelsAsync(cancellationToken));
+        foreach (var branch in _branches.Values)
+        {
+            if (!await Waiting.TryUntilAsync(s_patience, () => HasCalledAsync(branch, cancellationToken), cancellationToken))
+            {
+                throw new DemoFailure($"The agent of {branch.Id} does not call the cloud; see {branch.LogFile}.");
+            }
+
+            branch.ShowAgent("up");
+        }
+    }
+
+    private async Task<bool> HasCalledAsync(BranchSite branch, CancellationToken cancellationToken)
+    {
+        var readiness = await Shop(OrderBook.Webshop)
+            .ReadAsync($"/api/v1/branches/{branch.Id}/readiness", cancellationToken);
+        return readiness.Body.GetString("agentSeenAt") is not null;
     }
 
     private async Task OpenBranchAsync(

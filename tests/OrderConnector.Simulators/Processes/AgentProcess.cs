@@ -41,7 +41,9 @@ public sealed class AgentProcess(string dataFolder, string logFile, params strin
     /// <summary>SIGTERM; answers the exit code, null where it did not listen.</summary>
     public Task<int?> StopAsync() => ProductProgram.StopAsync(Process!, TimeSpan.FromSeconds(10));
 
-    public void BreakTss() => File.WriteAllText(Path.Combine(DataFolder, OutageSwitch), "cut by the test");
+    /// <summary>The reason given is the one that unsigned orders will name.</summary>
+    public void BreakTss(string reason = "cut by the test") =>
+        File.WriteAllText(Path.Combine(DataFolder, OutageSwitch), reason);
 
     public void MendTss() => File.Delete(Path.Combine(DataFolder, OutageSwitch));
 

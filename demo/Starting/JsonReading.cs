@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace OrderConnector.Demo.Playing;
+namespace OrderConnector.Demo.Starting;
 
 /// <summary>Reads members that may be absent.</summary>
 internal static class JsonReading
