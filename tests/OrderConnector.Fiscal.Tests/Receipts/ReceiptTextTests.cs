@@ -1,3 +1,5 @@
+using OrderConnector.Core;
+using OrderConnector.Core.Orders;
 using OrderConnector.Fiscal.Receipts;
 using OrderConnector.Fiscal.Tss;
 
@@ -97,6 +99,42 @@ public sealed class ReceiptTextTests
         Assert.DoesNotContain("TSE-Transaktion 1", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Signaturzähler", text, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(PaymentType.Cash, null, "Bar  ")]
+    [InlineData(PaymentType.DebitCard, "girocard", "Debitkarte (girocard)")]
+    [InlineData(PaymentType.CreditCard, null, "Kreditkarte  ")]
+    [InlineData(PaymentType.PaymentService, null, "Online-Zahlung  ")]
+    [InlineData(PaymentType.PrepaidCard, null, "Guthabenkarte  ")]
+    [InlineData(PaymentType.Other, "Rechnung", "Unbar (Rechnung)")]
+    public void Every_means_of_payment_has_its_word(PaymentType type, string? name, string printed)
+    {
+        var paid = ReceiptTable.Sale.Content with { Payments = [new Payment(type, name, new Money(2215), null)] };
+
+        Assert.Contains(
+            $"\n{printed}", ReceiptText.Render(ReceiptTable.Sale with { Content = paid }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_receipt_that_a_voucher_paid_in_full_says_that_nothing_was_paid()
+    {
+        var paid = ReceiptTable.Sale.Content with { Payments = [] };
+
+        Assert.Contains(
+            "\nKeine Zahlung\n", ReceiptText.Render(ReceiptTable.Sale with { Content = paid }), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(FulfilmentType.Pickup, "Abholung")]
+    [InlineData(FulfilmentType.Delivery, "Lieferung")]
+    [InlineData(FulfilmentType.DineIn, "Verzehr vor Ort")]
+    [InlineData(FulfilmentType.Kiosk, "Kiosk")]
+    [InlineData(FulfilmentType.Shipping, "Versand")]
+    public void Every_way_of_handing_out_has_its_word(FulfilmentType way, string printed) => Assert.Contains(
+        $"\n{printed}\n",
+        ReceiptText.Render(
+            ReceiptTable.Sale with { Order = ReceiptTable.Sale.Order with { Fulfilment = way } }),
+        StringComparison.Ordinal);
 
     [Fact]
     public void The_kind_of_a_receipt_has_a_name_on_the_wire() => Assert.Equal(
