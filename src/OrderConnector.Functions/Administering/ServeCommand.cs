@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using Microsoft.Extensions.Options;
 using OrderConnector.Functions.Hosting;
 
@@ -59,9 +60,10 @@ public static class ServeCommand
 
             return 1;
         }
-        catch (IOException exception)
+        catch (Exception exception) when (
+            exception is IOException or UnauthorizedAccessException or DbException or FormatException)
         {
-            // An address in use, a folder that cannot be written.
+            // An address in use or none, a folder that cannot be written, a store that is none.
             await world.Error.WriteLineAsync(exception.Message);
             return 1;
         }

@@ -32,7 +32,8 @@ public readonly record struct RequestBody(byte[] Bytes, Problem? Fault)
         ArrayBufferWriter<byte>? gathered = null;
         while (true)
         {
-            var result = await reader.ReadAsync(context.RequestAborted);
+            // No token: a caller who goes away ends the read anyway, and asking for one costs an allocation.
+            var result = await reader.ReadAsync();
             var buffer = result.Buffer;
             var length = buffer.Length + (gathered?.WrittenCount ?? 0);
             if (length > max)
