@@ -45,6 +45,22 @@ public sealed partial class DocumentsTests
         Assert.DoesNotContain(stages, stage => !readme.Contains($"`{stage}`", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void The_table_of_options_is_the_options_of_the_code()
+    {
+        var documented = OptionCell().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "operations.md")))
+            .Select(match => match.Value.Trim('`')).Distinct().Order(StringComparer.Ordinal);
+        var declared = Repository.Sources("src")
+            .Where(file => file.EndsWith("Options.cs", StringComparison.Ordinal))
+            .Select(File.ReadAllText)
+            .Where(text => SectionName().IsMatch(text))
+            .SelectMany(text => Setting().Matches(text)
+                .Select(match => $"{SectionName().Match(text).Groups["name"].Value}:{match.Groups["name"].Value}"))
+            .Order(StringComparer.Ordinal);
+
+        Assert.Equal(declared, documented);
+    }
+
     private static string[] StagesOfTheWay { get; } =
         ["Intake", "Storing", "Delivering", "Collecting", "Journaling", "Releasing", "Signing", "Issuing", "Reporting"];
 
@@ -60,6 +76,16 @@ public sealed partial class DocumentsTests
     /// <summary>`src/…`, `tests/…`, `./test`, `OrderConnector.sln`: paths of this repository in code quotes.</summary>
     [GeneratedRegex(@"`(?:dotnet (?:run|test|build) (?:--project )?)?(?<path>(?:(?:\./)?(?:src|tests|demo|docs|bench|infra|\.ci)(?:/[\w.\-/]*)?|\./test|[\w.\-]+\.(?:md|sln|props|txt)))(?=[`\s])")]
     private static partial Regex Quoted();
+
+    /// <summary>`Section:Key` in a row of the table of options.</summary>
+    [GeneratedRegex(@"`[A-Z]\w+:[A-Z]\w+`(?=[^\n]*\|)")]
+    private static partial Regex OptionCell();
+
+    [GeneratedRegex(@"const string Section = ""(?<name>\w+)""")]
+    private static partial Regex SectionName();
+
+    [GeneratedRegex(@"public [\w?]+ (?<name>\w+) \{ get; set; \}")]
+    private static partial Regex Setting();
 
     /// <summary>[text](path), addresses of the web left out.</summary>
     [GeneratedRegex(@"\]\((?<path>(?!https?:|#)[^)#\s]+)")]
