@@ -42,7 +42,9 @@ public enum BusinessCase
 /// <summary>Which business case a line is.</summary>
 public static class BusinessCases
 {
-    /// <summary>The business case of a kind of line. Delivery is an ancillary service: a sale at the goods' rate.</summary>
+    /// <summary>
+    /// The business case of a kind of line. Delivery is an ancillary service: a sale at the goods' rate.
+    /// </summary>
     public static BusinessCase Of(LineKind kind) => kind switch
     {
         LineKind.Item or LineKind.DeliveryFee => BusinessCase.Umsatz,

@@ -17,7 +17,9 @@ public sealed record FiscalLine(OrderLine Line, int Depth, BusinessCase Business
 
     internal static bool IsTooLarge(Money amount) => amount > OrderLimits.Amount || amount < -OrderLimits.Amount;
 
-    /// <summary>Appends lines and, behind each, its sub-lines; faults are added to a list, with their JSON Pointer.</summary>
+    /// <summary>
+    /// Appends lines and, behind each, its sub-lines; faults are added to a list, with their JSON Pointer.
+    /// </summary>
     internal static void Append(
         List<FiscalLine> target, IReadOnlyList<OrderLine> lines, string pointer, int depth, DateOnly day,
         List<Rejection> faults)
@@ -69,7 +71,7 @@ public sealed record FiscalLine(OrderLine Line, int Depth, BusinessCase Business
 
         if (VatRates.Find(rate, day) is not { } known)
         {
-            faults.Add(new($"{pointer}/vatRate", "vat-rate-unknown", $"There is no rate of {rate} % on {day:yyyy-MM-dd}."));
+            faults.Add(new($"{pointer}/vatRate", "vat-rate-unknown", $"There is no VAT rate of {rate} % on {day:O}."));
             return null;
         }
 

@@ -26,7 +26,9 @@ public sealed record FiscalOrder(
     /// Decides what an order means for the TSS, or names every reason why it must not be signed: nothing unknown ever
     /// falls into a default bucket. A counter order comes with its signs turned and needs no other rule.
     /// </summary>
-    /// <param name="order">The order, already checked by its shop's rules; checked again here, for this is what is signed.</param>
+    /// <param name="order">
+    /// The order, already checked by its shop's rules; checked again here, for this is what is signed.
+    /// </param>
     /// <param name="germanDate">The day whose VAT rates hold, in the German calendar.</param>
     public static FiscalOrderOutcome For(ShopOrder order, DateOnly germanDate)
     {
@@ -100,7 +102,8 @@ public sealed record FiscalOrder(
 
         if (sums.Total != order.Total)
         {
-            faults.Add(new("/total", "total-differs-from-lines", $"The lines add up to {sums.Total}, total says {order.Total}."));
+            faults.Add(new(
+                "/total", "total-differs-from-lines", $"The lines add up to {sums.Total}, total says {order.Total}."));
         }
 
         if (PaymentFault(order, sums.Total, tenders.Aggregate(Money.Zero, (sum, t) => sum + t.Amount)) is { } fault)

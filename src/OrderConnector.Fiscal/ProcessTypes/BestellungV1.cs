@@ -67,8 +67,12 @@ public sealed record BestellungV1(IReadOnlyList<OrderedItem> Items)
         var quoted = new StringBuilder(text.Length + 2).Append('"');
         foreach (var rune in text.EnumerateRunes())
         {
-            quoted.Append(
-                rune.Value == '"' ? "\"\"" : Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control ? " " : rune.ToString());
+            quoted.Append(rune switch
+            {
+                { Value: '"' } => "\"\"",
+                _ when Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control => " ",
+                _ => rune.ToString(),
+            });
         }
 
         return quoted.Append('"').ToString();

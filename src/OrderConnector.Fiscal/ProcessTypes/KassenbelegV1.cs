@@ -21,7 +21,7 @@ public sealed record KassenbelegV1(ReceiptType Type, VatSums Sums, IReadOnlyList
     /// <summary>
     /// Writes the one text these values have. Payments are accumulated per kind and currency, sums of 0.00 left out.
     /// </summary>
-    /// <exception cref="ArgumentException">A payment on an AV type that takes none, or a currency that is none.</exception>
+    /// <exception cref="ArgumentException">A payment on a type that takes none, or a currency that is none.</exception>
     public static string Write(ReceiptType type, VatSums sums, IReadOnlyList<TenderAmount> payments)
     {
         var written = Accumulate(payments);
@@ -56,7 +56,9 @@ public sealed record KassenbelegV1(ReceiptType Type, VatSums Sums, IReadOnlyList
         return true;
     }
 
-    /// <summary>Cuts what lies beyond the cent, towards zero, never rounds: the only place where decimals are cut.</summary>
+    /// <summary>
+    /// Cuts what lies beyond the cent, towards zero, never rounds: the only place where decimals are cut.
+    /// </summary>
     /// <exception cref="OverflowException">More than a 64-bit number of cents.</exception>
     public static Money Truncate(decimal euro) => new((long)decimal.Truncate(euro * 100m));
 

@@ -3,7 +3,9 @@ using OrderConnector.Core;
 
 namespace OrderConnector.Fiscal.ProcessTypes;
 
-/// <summary>Numbers as Annex I wants them: a point, "-" for negatives, no "+", no exponent, no thousands separator.</summary>
+/// <summary>
+/// Numbers as Annex I wants them: a point, "-" for negatives, no "+", no exponent, no thousands separator.
+/// </summary>
 internal static class PlainDecimals
 {
     /// <summary>Reads an amount with exactly two decimals; null for anything else.</summary>

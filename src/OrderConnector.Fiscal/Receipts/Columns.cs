@@ -10,7 +10,9 @@ internal sealed class Columns
 
     private readonly StringBuilder _text = new();
 
-    /// <summary>Names come from shops: what could move a printer's head or turn the reading direction becomes a blank.</summary>
+    /// <summary>
+    /// Names come from shops: what could move a printer's head or turn the reading direction becomes a blank.
+    /// </summary>
     public static string Printable(string text)
     {
         var clean = new StringBuilder(text.Length);

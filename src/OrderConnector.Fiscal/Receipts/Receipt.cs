@@ -38,7 +38,9 @@ public sealed record Receipt(
     /// <summary>True for what is paid: a slip is no receipt and must not look like one.</summary>
     public bool IsReceipt => Content.Type == ReceiptType.Beleg;
 
-    /// <summary>The QR text; null on slips, and on outage receipts: without a signature there is nothing to prove.</summary>
+    /// <summary>
+    /// The QR text; null on slips, and on outage receipts: without a signature there is nothing to prove.
+    /// </summary>
     public string? Qr => IsReceipt && Signing.Signature is { } signature ? QrText.Write(signature) : null;
 }
 
@@ -49,7 +51,9 @@ public sealed record Receipt(
 /// <param name="ClosingNumber">The closing it will belong to (Z_NR to be).</param>
 public sealed record ReceiptPlace(long Number, string Id, string CashRegisterId, long ClosingNumber);
 
-/// <summary>The order behind a receipt. No personal data: the text of a receipt is kept in the journal's chain.</summary>
+/// <summary>
+/// The order behind a receipt. No personal data: the text of a receipt is kept in the journal's chain.
+/// </summary>
 /// <param name="Number">Order number.</param>
 /// <param name="Channel">Where it came from.</param>
 /// <param name="ExternalNumber">What the shop calls it.</param>
@@ -57,7 +61,12 @@ public sealed record ReceiptPlace(long Number, string Id, string CashRegisterId,
 /// <param name="Table">Where eaten in.</param>
 /// <param name="DueAt">When it is wanted; null is at once.</param>
 public sealed record ReceiptOrder(
-    long Number, string Channel, string? ExternalNumber, FulfilmentType Fulfilment, string? Table, DateTimeOffset? DueAt);
+    long Number,
+    string Channel,
+    string? ExternalNumber,
+    FulfilmentType Fulfilment,
+    string? Table,
+    DateTimeOffset? DueAt);
 
 /// <summary>The receipt that is taken back, in whole or in part.</summary>
 /// <param name="OrderNumber">Number of its order.</param>
@@ -84,7 +93,9 @@ public sealed record ReceiptSigning(
     public static ReceiptSigning Signed(TssSignature signature) => new(
         signature.ClientId, signature.StartedAt, signature.FinishedAt, signature, null, signature.Key.Test);
 
-    /// <summary>One issued while the TSS was out (AEAO on § 146a AO: marked, with the recording system's times).</summary>
+    /// <summary>
+    /// One issued while the TSS was out (AEAO on § 146a AO: marked, with the recording system's times).
+    /// </summary>
     public static ReceiptSigning Unsigned(
         string easSerialNumber, DateTimeOffset startedAt, DateTimeOffset finishedAt, string reason, bool test) =>
         new(easSerialNumber, startedAt, finishedAt, null, reason, test);

@@ -19,7 +19,9 @@ public enum ReceiptKind
 /// <summary>How a kind is written on the wire ("kind" of the "issued" report) and in the journal.</summary>
 public static class ReceiptKinds
 {
-    /// <summary>"receipt", "orderSlip", "counterReceipt"; a counter slip is an order slip with negative lines.</summary>
+    /// <summary>
+    /// "receipt", "orderSlip", "counterReceipt"; a counter slip is an order slip with negative lines.
+    /// </summary>
     public static string ToWire(this ReceiptKind kind) => kind switch
     {
         ReceiptKind.Receipt => "receipt",

@@ -3,7 +3,8 @@ namespace OrderConnector.Fiscal.Tss;
 /// <summary>
 /// A technical security system (TSE) as the agent sees it. Every call may lose its answer: then it is
 /// <see cref="TssOutcome{T}.Unknown"/>, and the caller reads back before it starts anything again.
-/// A cancelled token really ends the call.
+/// A cancelled token really ends the call, by an <see cref="OperationCanceledException"/>; whether it was done is then
+/// as unknown.
 /// </summary>
 public interface ITss
 {
@@ -25,7 +26,9 @@ public interface ITss
     /// <summary>Key, serial number, health.</summary>
     Task<TssOutcome<TssInfo>> InfoAsync(CancellationToken cancellationToken);
 
-    /// <summary>Writes the log messages of a span as TAR (TR-03153, 5.1).</summary>
+    /// <summary>
+    /// Writes the log messages of a span, both ends included, as TAR (TR-03153, 5.1); answers how many there are.
+    /// </summary>
     Task<TssOutcome<long>> ExportLogAsync(
         DateTimeOffset from, DateTimeOffset to, Stream target, CancellationToken cancellationToken);
 }

@@ -26,7 +26,10 @@ public static class LogTime
         "generalizedTime" => [Text(GeneralizedTimeTag, time, "yyyyMMddHHmmss")],
         // DER leaves out trailing zeros of the fraction, "…FFF" does so too; some devices write all three digits.
         "generalizedTimeWithMilliseconds" =>
-            [Text(GeneralizedTimeTag, time, "yyyyMMddHHmmss.fff"), Text(GeneralizedTimeTag, time, "yyyyMMddHHmmss.FFF")],
+        [
+            Text(GeneralizedTimeTag, time, "yyyyMMddHHmmss.fff"),
+            Text(GeneralizedTimeTag, time, "yyyyMMddHHmmss.FFF"),
+        ],
         _ => [],
     };
 
@@ -52,11 +55,21 @@ public static class LogTime
         return [tag, (byte)text.Length, .. Encoding.ASCII.GetBytes(text)];
     }
 
-    private static DateTimeOffset? ReadInteger(byte[] encoded) =>
-        new AsnReader(encoded, AsnEncodingRules.DER).TryReadInt64(out var seconds)
-        && seconds is >= 0 and < 253_402_300_800
-            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
-            : null;
+    private static DateTimeOffset? ReadInteger(byte[] encoded)
+    {
+        try
+        {
+            // 253,402,300,800 is the first second of the year 10000.
+            return new AsnReader(encoded, AsnEncodingRules.DER).TryReadInt64(out var seconds)
+                && seconds is >= 0 and < 253_402_300_800
+                    ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+                    : null;
+        }
+        catch (AsnContentException)
+        {
+            return null;
+        }
+    }
 
     private static DateTimeOffset? ReadText(byte[] text, params string[] formats) => DateTimeOffset.TryParseExact(
         Encoding.ASCII.GetString(text), formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,

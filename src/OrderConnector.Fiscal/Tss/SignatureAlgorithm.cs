@@ -7,7 +7,9 @@ namespace OrderConnector.Fiscal.Tss;
 /// </summary>
 /// <param name="Name">TSE_SIG_ALGO, "ecdsa-plain-SHA256".</param>
 /// <param name="Oid">As it stands in the log message.</param>
-/// <param name="Hash">Null where this product cannot compute the hash: no certified TSS known uses one of those.</param>
+/// <param name="Hash">
+/// Null where this product cannot compute the hash: no certified TSS known uses one of those.
+/// </param>
 public sealed record SignatureAlgorithm(string Name, string Oid, HashAlgorithmName? Hash)
 {
     private const string Arc = "0.4.0.127.0.7.1.1.4.1.";

@@ -112,6 +112,7 @@ public sealed class LogMessageTests
     [Theory]
     [InlineData("")]
     [InlineData("0500")]
+    [InlineData("02")]
     [InlineData("0201ff")]
     [InlineData("0209010000000000000000")]
     [InlineData("170131")]

@@ -139,7 +139,8 @@ internal sealed class SimulatedDevice : IDisposable
         }
 
         var (seal, value) = Keep(
-            seal => new TransactionLog(TransactionLog.Finish, clientId, data, number, seal), number, "Finish", clientId);
+            seal => new TransactionLog(TransactionLog.Finish, clientId, data, number, seal),
+            number, "Finish", clientId);
         _store.FinishTransaction(number, seal.SignatureCounter);
         _counters = _counters with { OpenTransactions = _counters.OpenTransactions - 1 };
         return Done(new TssSignature(

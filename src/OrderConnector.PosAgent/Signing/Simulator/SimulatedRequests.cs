@@ -108,7 +108,9 @@ internal sealed class SimulatedRequests(
         batch.ForEach(request => request.Answer(_broken));
     }
 
-    /// <summary>Back to what was before; a commit that failed may be on disk or not, only a new start can tell.</summary>
+    /// <summary>
+    /// Back to what was before; a commit that failed may be on disk or not, only a new start can tell.
+    /// </summary>
     private void Recover(SimulatedCounters before, bool committing, string fault)
     {
         if (committing)

@@ -191,7 +191,8 @@ internal sealed class SimulatedStore : IDisposable
         command.ExecuteNonQuery();
     }
 
-    private List<T> Query<T>(string text, Func<SqliteDataReader, T> read, params (string Name, object Value)[] parameters)
+    private List<T> Query<T>(
+        string text, Func<SqliteDataReader, T> read, params (string Name, object Value)[] parameters)
     {
         using var command = Command(text, parameters);
         using var row = command.ExecuteReader();

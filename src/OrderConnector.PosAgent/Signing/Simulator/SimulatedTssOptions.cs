@@ -12,7 +12,9 @@ public enum SimulatedCurve
     BrainpoolP384,
 }
 
-/// <summary>The simulated TSS, section "TssSimulator". It is for tests and demonstrations: all it signs says so.</summary>
+/// <summary>
+/// The simulated TSS, section "TssSimulator". It is for tests and demonstrations: all it signs says so.
+/// </summary>
 public sealed class SimulatedTssOptions
 {
     /// <summary>Name of the section.</summary>
