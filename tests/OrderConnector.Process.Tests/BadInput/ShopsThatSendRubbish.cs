@@ -12,9 +12,9 @@ public sealed class ShopsThatSendRubbish(ITestOutputHelper output)
 {
     private const int Shops = 4;
 
-    private static int Seed { get; } = Number("ORDERCONNECTOR_SEED", 20_261_120);
+    private static int Seed { get; } = FromEnvironment.Number("ORDERCONNECTOR_SEED", 20_261_120);
 
-    private static int Requests { get; } = Number("ORDERCONNECTOR_BROKEN_REQUESTS", 4_000);
+    private static int Requests { get; } = FromEnvironment.Number("ORDERCONNECTOR_BROKEN_REQUESTS", 4_000);
 
     [Fact]
     public async Task Get_the_right_refusal_and_leave_no_row()
@@ -104,9 +104,4 @@ public sealed class ShopsThatSendRubbish(ITestOutputHelper output)
         command.CommandText = "SELECT COUNT(*) FROM " + table;
         return (long)command.ExecuteScalar()!;
     }
-
-    private static int Number(string variable, int otherwise) => int.TryParse(
-        Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-        ? number
-        : otherwise;
 }
