@@ -29,7 +29,10 @@ public sealed class FilePosSink(string directory, TimeSpan timeout, TimeProvider
             return Unavailable($"An earlier write to {_directory} still hangs.");
         }
 
-        var write = Task.Run(() => Write(orderId, document.Span), cancellationToken);
+        // On a thread of its own: a share that hangs must not hold one of those that signing needs.
+        var write = Task.Factory.StartNew(
+            () => Write(orderId, document.Span), cancellationToken, TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
         try
         {
             await write.WaitAsync(timeout, clock, cancellationToken).ConfigureAwait(false);

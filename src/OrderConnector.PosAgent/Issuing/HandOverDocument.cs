@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using OrderConnector.Core.Agents;
+using OrderConnector.Core.Documents;
 using OrderConnector.Core.Orders;
 
 namespace OrderConnector.PosAgent.Issuing;
@@ -53,7 +54,7 @@ public static class HandOverDocument
         writer.WriteEndObject();
         if (order.DueAt is { } dueAt)
         {
-            writer.WriteString("dueAt", dueAt.ToUniversalTime());
+            writer.WriteTime("dueAt", dueAt);
         }
         else
         {
