@@ -17,6 +17,18 @@ public sealed class AgentFolder(string path, string? credentials)
     /// <summary>The journal's file.</summary>
     public string Journal => File("journal.db");
 
+    /// <summary>A journal that a recovery is making; it takes the journal's place once it is whole.</summary>
+    public string JournalInTheMaking => File("journal.next.db");
+
+    /// <summary>Where a journal goes that another one continues.</summary>
+    public string ClosedJournal(string journalId) => File($"journal-{journalId}.db");
+
+    /// <summary>All journals, the one at work last.</summary>
+    public IReadOnlyList<string> ReadJournals() => Directory.Exists(Path)
+        ? [.. Directory.GetFiles(Path, "journal-*.db").Order(StringComparer.Ordinal),
+            .. new[] { Journal }.Where(System.IO.File.Exists)]
+        : [];
+
     /// <summary>Settings of this agent, JSON; optional.</summary>
     public string Settings => File("settings.json");
 

@@ -52,6 +52,8 @@ public static class CommandLine
         {
             EnrolCommand.Build(world, data),
             RunCommand.Build(world, data),
+            VerifyCommand.Build(world, data),
+            RecoverCommand.Build(world, data),
         };
         StaffCommands.Build(world, data).ToList().ForEach(root.Subcommands.Add);
         root.Options.Add(data);

@@ -45,6 +45,12 @@ public static class RunCommand
             return 1;
         }
 
+        if (!File.Exists(folder.Journal) && File.Exists(folder.JournalInTheMaking))
+        {
+            await world.Error.WriteLineAsync("A recovery was interrupted; run 'recover' again.");
+            return ExitCode.PersonMustAct;
+        }
+
         try
         {
             var app = AgentHost.Build(world, folder, identity, secret, settings);
