@@ -5,7 +5,7 @@ using OrderConnector.PosAgent.Signing;
 
 namespace OrderConnector.PosAgent;
 
-/// <summary>Stage 12, second half: to the point of sale, at least once, in its own time; nothing waits for it.</summary>
+/// <summary>Stage 12, second half: to the point of sale, at least once, in its time; nothing waits for it.</summary>
 public sealed partial class BranchFlow
 {
     private readonly ConcurrentQueue<string> _issued = new();

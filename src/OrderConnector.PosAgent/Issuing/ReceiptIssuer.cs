@@ -6,14 +6,14 @@ using OrderConnector.PosAgent.Signing;
 
 namespace OrderConnector.PosAgent.Issuing;
 
-/// <summary>Stage 12: makes the receipt out of what the journal knows. The same facts always give the same bytes.</summary>
+/// <summary>Stage 12: makes the receipt out of what the journal knows; the same facts give the same bytes.</summary>
 public static class ReceiptIssuer
 {
     /// <summary>The receipt of an order that is signed, or sold unsigned.</summary>
     /// <param name="progress">The order; its intent and its signature or reason are known.</param>
     /// <param name="sale">What was sold.</param>
     /// <param name="seller">The seller data stamped on it.</param>
-    /// <param name="voided">The order a counter order takes back; null for a sale, or where it was sold elsewhere.</param>
+    /// <param name="voided">The order a counter order takes back; null for a sale, or if it was sold elsewhere.</param>
     public static IssuedReceipt Issue(
         OrderProgress progress, BranchSale sale, SellerData seller, OrderProgress? voided)
     {

@@ -13,7 +13,8 @@ public static class ReleasingExtensions
     {
         var socket = StaffSocket.PathIn(folder);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenUnixSocket(socket));
-        builder.Services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = StaffSocket.Bind);
+        builder.Services.Configure<SocketTransportOptions>(
+            sockets => sockets.CreateBoundListenSocket = StaffSocket.Bind);
         builder.Services.AddSingleton<StaffDesk>();
         return builder;
     }

@@ -6,7 +6,7 @@ using OrderConnector.Core.Agents;
 
 namespace OrderConnector.PosAgent.Releasing;
 
-/// <summary>What came of a call to the running agent: its answer, or the sentence that says why there is none.</summary>
+/// <summary>What came of a call to the running agent: its answer, or a sentence that says why none came.</summary>
 /// <param name="Value">The answer to a question; null where the answer is a <see cref="StaffAnswer"/>.</param>
 /// <param name="Answer">The answer to a wish, and every refusal.</param>
 /// <param name="Fault">Why nobody answered.</param>

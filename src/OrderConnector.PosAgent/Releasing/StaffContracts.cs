@@ -36,7 +36,9 @@ public sealed record RejectWish(string Actor, string Reason);
 public sealed record VoidWish(string Request, string Reason, IReadOnlyList<VoidLine>? Lines);
 
 /// <summary>What became of a wish.</summary>
-/// <param name="Outcome">"done", "unknownOrder", "notNow", "cloudUnavailable", "cloudRefused" or "notUnderstood".</param>
+/// <param name="Outcome">
+/// "done", "unknownOrder", "notNow", "cloudUnavailable", "cloudRefused" or "notUnderstood".
+/// </param>
 /// <param name="Detail">One sentence.</param>
 /// <param name="CounterOrder">The counter order, where one was made.</param>
 public sealed record StaffAnswer(string Outcome, string Detail, VoidAnswer? CounterOrder = null);

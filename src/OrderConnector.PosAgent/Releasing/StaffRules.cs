@@ -3,7 +3,7 @@ using OrderConnector.Core.Agents;
 
 namespace OrderConnector.PosAgent.Releasing;
 
-/// <summary>What a wish of the staff must be; each answers the sentence that says what is wrong, null for nothing.</summary>
+/// <summary>What a wish of the staff must be; each answers what is wrong in a sentence, null for nothing.</summary>
 internal static class StaffRules
 {
     /// <summary>Longest reason, in characters.</summary>

@@ -21,7 +21,7 @@ public static class StaffSocket
         return System.Text.Encoding.UTF8.GetByteCount(path) <= LongestPath
             ? path
             : throw new IOException(
-                $"The path {path} is too long for a socket: at most {LongestPath} bytes. Choose a shorter data folder.");
+                $"The path {path} is too long for a socket: at most {LongestPath} bytes. Take a shorter data folder.");
     }
 
     /// <summary>Binds, and shields the socket before it listens: nobody can have connected in between.</summary>
