@@ -45,13 +45,14 @@ public class SideEffects<TPort> : DispatchProxy
                 s_afterTask.GetOrAdd(targetMethod.ReturnType.GetGenericArguments()[0], AfterMethod)
                     .Invoke(this, [task, name]),
             Task task => After(task, name),
+            ValueTask task => new ValueTask(After(task.AsTask(), name)),
             var other => throw new NotSupportedException($"{name} answers {other?.GetType()}; teach this class."),
         };
     }
 
     /// <summary>What only looks leaves no trace; what returns no task is a signal inside the process.</summary>
     private static bool IsEffect(MethodInfo method) =>
-        typeof(Task).IsAssignableFrom(method.ReturnType)
+        (typeof(Task).IsAssignableFrom(method.ReturnType) || method.ReturnType == typeof(ValueTask))
         && !method.Name.StartsWith("Find", StringComparison.Ordinal)
         && !method.Name.StartsWith("Read", StringComparison.Ordinal)
         && !method.Name.StartsWith("Wait", StringComparison.Ordinal)

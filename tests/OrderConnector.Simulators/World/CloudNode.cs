@@ -1,0 +1,104 @@
+using OrderConnector.Core.Agents;
+using OrderConnector.Core.Keys;
+using OrderConnector.Functions;
+using OrderConnector.Functions.Collecting;
+using OrderConnector.Functions.Delivering;
+using OrderConnector.Functions.Intake;
+using OrderConnector.Functions.Reporting;
+using OrderConnector.Functions.Storing;
+using OrderConnector.Functions.Storing.Sqlite;
+
+namespace OrderConnector.Simulators.World;
+
+/// <summary>One life of the cloud app without HTTP: the real flows over a real SQLite file that outlives it.</summary>
+public sealed class CloudNode : IAsyncDisposable
+{
+    private readonly SqliteOrderStore _disk;
+    private readonly TimeProvider _clock;
+    private readonly RandomBytes _random;
+
+    private CloudNode(SqliteOrderStore disk, TimeProvider clock, RandomBytes random, CrashPoints? crashPoints)
+    {
+        (_disk, _clock, _random) = (disk, clock, random);
+        Process = new SimulatedProcess("cloud", crashPoints);
+        Store = SideEffects<IOrderStore>.Count(disk, Process);
+        Queue = SideEffects<IDeliveryQueue>.Count(new EmbeddedDeliveryQueue(clock), Process);
+        Intake = new IntakeFlow(Store, Queue, clock, random, new IntakeOptions());
+        Collector = new OrderCollector(Store, Queue, clock, random, new CollectingOptions());
+        Reports = new ReportReceiver(Store, clock);
+    }
+
+    public SimulatedProcess Process { get; }
+
+    public IOrderStore Store { get; }
+
+    /// <summary>The store as the disk holds it, for checkers: looking at it is no side effect of the process.</summary>
+    public IOrderStore Disk => _disk;
+
+    public IDeliveryQueue Queue { get; }
+
+    public IntakeFlow Intake { get; }
+
+    public OrderCollector Collector { get; }
+
+    public ReportReceiver Reports { get; }
+
+    /// <summary>Starts on what the folder holds.</summary>
+    public static async Task<CloudNode> StartAsync(
+        string folder, TimeProvider clock, RandomBytes random, CrashPoints? crashPoints)
+    {
+        var disk = new SqliteOrderStore(Path.Combine(folder, "orders.db"));
+        await disk.MigrateAsync(CancellationToken.None);
+        return new CloudNode(disk, clock, random, crashPoints);
+    }
+
+    /// <summary>What an administrator does once: a branch with its seller data.</summary>
+    public async Task AddBranchAsync(string branchId)
+    {
+        var now = _clock.GetUtcNow();
+        await _disk.AddBranchAsync(
+            new NewBranch(branchId, branchId, 40_000_000, 49_999_999, "Europe/Berlin"), now, CancellationToken.None);
+        await _disk.AddSellerDataAsync(
+            new SellerData(
+                0, branchId, branchId, "Probe GmbH", "Musterweg 1", "10115", "Berlin", "DEU", "12/345/67890", null,
+                "Europe/Berlin"),
+            now, CancellationToken.None);
+    }
+
+    public async Task<Channel> AddChannelAsync(string id, string release, params string[] branches)
+    {
+        var channel = new Channel(id, "native", release, branches);
+        await _disk.AddChannelAsync(channel, Key(KeyPurpose.Channel, id, branches, 0), CancellationToken.None);
+        return channel;
+    }
+
+    public async Task EnrolAsync(string agentId, string branchId, string easSerialNumber)
+    {
+        var registration = Key(KeyPurpose.Registration, branchId, [branchId], 1);
+        await _disk.AddKeyAsync(registration, CancellationToken.None);
+        var outcome = await _disk.EnrolAsync(
+            new EnrolAgent(
+                registration.Id, agentId, branchId, easSerialNumber, "world", "1",
+                Key(KeyPurpose.Agent, agentId, [branchId], 0), _clock.GetUtcNow()),
+            CancellationToken.None);
+        if (outcome != EnrolOutcome.Enrolled)
+        {
+            throw new InvalidOperationException($"The agent was not enrolled: {outcome}.");
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Process.Kill();
+        await _disk.DisposeAsync();
+    }
+
+    private StoredKey Key(KeyPurpose purpose, string subject, string[] branches, int uses)
+    {
+        Span<byte> bytes = stackalloc byte[40];
+        _random(bytes);
+        var secret = SecretKey.From("wk", bytes);
+        return new StoredKey(
+            secret.Id, secret.Hash(), purpose, subject, branches, uses, _clock.GetUtcNow(), null, null);
+    }
+}

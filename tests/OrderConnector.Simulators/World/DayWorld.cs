@@ -1,0 +1,253 @@
+using System.Text;
+using OrderConnector.Core.Orders;
+using OrderConnector.Functions.Collecting;
+using OrderConnector.Functions.Intake;
+using OrderConnector.Functions.Storing;
+using OrderConnector.Fiscal.Tss;
+using OrderConnector.PosAgent;
+using OrderConnector.PosAgent.Collecting;
+using OrderConnector.PosAgent.Signing.Simulator;
+using OrderConnector.Simulators.Tills;
+
+namespace OrderConnector.Simulators.World;
+
+/// <summary>Whom a crash point kills.</summary>
+public enum Victim
+{
+    /// <summary>Nobody.</summary>
+    None,
+
+    /// <summary>The cloud app.</summary>
+    Cloud,
+
+    /// <summary>The branch agent.</summary>
+    Agent,
+}
+
+/// <summary>
+/// One cloud, one branch, one TSS, one till and the shops, in one thread: whoever dies is started again on what its
+/// disk holds. Shops repeat a call until it is answered.
+/// </summary>
+public sealed class DayWorld : IAsyncDisposable
+{
+    public const string BranchId = "probe";
+    private const string AgentId = "agent-1";
+    private const string EasSerialNumber = "PROBE-1";
+    private static readonly DateTimeOffset s_opening = new(2026, 11, 20, 10, 0, 0, TimeSpan.Zero);
+
+    private readonly string _folder;
+    private readonly Random _random;
+    private readonly SimulatedTss _device;
+    private readonly BranchSurroundings _around;
+
+    private DayWorld(string folder, int seed, Func<ICloud, ICloud>? line, Func<ITss, SimulatedClock, ITss>? tss)
+    {
+        (_folder, _random) = (folder, new Random(seed));
+        Till = new MemoryPosSink(TimeSpan.FromSeconds(5), Clock);
+        _device = SimulatedTss.Open(folder, new SimulatedTssOptions(), Clock);
+        var wire = new WiredCloud(() => Cloud, new EnrolledAgent(AgentId, BranchId));
+        _around = new BranchSurroundings(
+            BranchId, AgentId, EasSerialNumber, folder,
+            line?.Invoke(wire) ?? wire, tss?.Invoke(_device, Clock) ?? _device, Till);
+    }
+
+    public SimulatedClock Clock { get; } = new(s_opening);
+
+    /// <summary>The TSS itself, behind whatever faults stand before it.</summary>
+    public ITss Device => _device;
+
+    public MemoryPosSink Till { get; }
+
+    public CloudNode Cloud { get; private set; } = null!;
+
+    public BranchNode Branch { get; private set; } = null!;
+
+    public KeptLog<BranchFlow> Log { get; } = new();
+
+    public Channel Shop { get; private set; } = null!;
+
+    public Channel Kiosk { get; private set; } = null!;
+
+    /// <summary>Every order that was answered with 2xx, with the number it was given.</summary>
+    public Dictionary<OrderId, long> Accepted { get; } = [];
+
+    /// <summary>How often each process was started.</summary>
+    public int Lives { get; private set; }
+
+    public static async Task<DayWorld> OpenAsync(
+        string folder, int seed, Victim victim, CrashPoints? crashPoints,
+        Func<ICloud, ICloud>? line = null, Func<ITss, SimulatedClock, ITss>? tss = null)
+    {
+        var world = new DayWorld(folder, seed, line, tss);
+        world.Cloud = await CloudNode.StartAsync(
+            folder, world.Clock, world.NextBytes, victim == Victim.Cloud ? crashPoints : null);
+        await world.Cloud.AddBranchAsync(BranchId);
+        world.Shop = await world.Cloud.AddChannelAsync("webshop", "auto", BranchId);
+        world.Kiosk = await world.Cloud.AddChannelAsync("thirdparty", "held", BranchId);
+        await world.Cloud.EnrolAsync(AgentId, BranchId, EasSerialNumber);
+        await world.StartBranchAsync(victim == Victim.Agent ? crashPoints : null);
+        return world;
+    }
+
+    /// <summary>A shop's call, repeated until it is answered.</summary>
+    public async Task<CallOutcome<Standing>> InsistAsync(Func<CloudNode, Task<CallOutcome<Standing>>> call)
+    {
+        while (true)
+        {
+            try
+            {
+                var outcome = await call(Cloud);
+                if (outcome is CallOutcome<Standing>.Done { Value.Order: var order })
+                {
+                    Accept(order);
+                }
+
+                return outcome;
+            }
+            catch (SimulatedCrashException) when (Cloud.Process.Dead)
+            {
+                await RestartCloudAsync();
+            }
+        }
+    }
+
+    public Task<CallOutcome<Standing>> PostAsync(Channel channel, byte[] document) =>
+        InsistAsync(cloud => cloud.Intake.PostAsync(channel, document, null, CancellationToken.None));
+
+    public Task<CallOutcome<Standing>> PayAsync(Channel channel, OrderId id, string json) =>
+        InsistAsync(cloud => cloud.Intake.PayAsync(channel, id, Encoding.UTF8.GetBytes(json), CancellationToken.None));
+
+    public Task<CallOutcome<Standing>> CancelAsync(Channel channel, OrderId id) => InsistAsync(cloud =>
+        cloud.Intake.CancelAsync(channel, id, """{"reason":"changed my mind"}"""u8.ToArray(), CancellationToken.None));
+
+    public Task<CallOutcome<Standing>> VoidAsync(Channel channel, OrderId id, string json) => InsistAsync(cloud =>
+        cloud.Intake.VoidAsync(channel, id, Encoding.UTF8.GetBytes(json), null, CancellationToken.None));
+
+    /// <summary>Staff repeat what they keyed in until the agent says done, or that it was done before.</summary>
+    public Task ReleaseAsync(long number) =>
+        StaffAsync(flow => flow.ReleaseAsync(number, "staff:ada", CancellationToken.None));
+
+    public Task RejectAsync(long number) =>
+        StaffAsync(flow => flow.RejectAsync(number, "staff:ada", "sold out", CancellationToken.None));
+
+    private async Task StaffAsync(Func<BranchFlow, Task<StaffOutcome>> act)
+    {
+        try
+        {
+            await act(Branch.Flow);
+        }
+        catch (SimulatedCrashException) when (Branch.Process.Dead)
+        {
+            await RestartBranchAsync();
+            await act(Branch.Flow);
+        }
+    }
+
+    /// <summary>The timer of the cloud.</summary>
+    public async Task ExpireAsync()
+    {
+        try
+        {
+            await Cloud.Store.ExpireAsync(Clock.GetUtcNow(), 100, CancellationToken.None);
+        }
+        catch (SimulatedCrashException) when (Cloud.Process.Dead)
+        {
+            await RestartCloudAsync();
+        }
+    }
+
+    /// <summary>One step of one loop of the agent; true where something was done.</summary>
+    public async Task<bool> StepAsync(int loop)
+    {
+        try
+        {
+            var done = await Branch.Flow.Loops[loop].StepAsync(CancellationToken.None);
+            if (Cloud.Process.Dead)
+            {
+                await RestartCloudAsync();
+            }
+
+            return done;
+        }
+        catch (SimulatedCrashException) when (Branch.Process.Dead)
+        {
+            await RestartBranchAsync();
+            return true;
+        }
+    }
+
+    /// <summary>Lets the branch work until nothing is left to do, moving time where it waits for its moment.</summary>
+    public async Task SettleAsync()
+    {
+        var idle = 0;
+        for (var round = 0; idle < 4; round++)
+        {
+            if (round > 5_000)
+            {
+                throw new InvalidOperationException("The branch does not come to rest.");
+            }
+
+            var done = false;
+            for (var loop = 0; loop < Branch.Flow.Loops.Count; loop++)
+            {
+                done |= await StepAsync(loop);
+            }
+
+            idle = done ? 0 : idle + 1;
+            if (!done)
+            {
+                Clock.Advance(TimeSpan.FromSeconds(31));
+            }
+        }
+    }
+
+    public async Task RestartCloudAsync()
+    {
+        await Cloud.DisposeAsync();
+        Cloud = await CloudNode.StartAsync(_folder, Clock, NextBytes, crashPoints: null);
+        Lives++;
+    }
+
+    public async Task RestartBranchAsync()
+    {
+        Branch.Dispose();
+        await StartBranchAsync(crashPoints: null);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Branch?.Dispose();
+        await Cloud.DisposeAsync();
+        _device.Dispose();
+    }
+
+    private async Task StartBranchAsync(CrashPoints? crashPoints)
+    {
+        Lives++;
+        while (true)
+        {
+            try
+            {
+                Branch = await BranchNode.StartAsync(_around, Clock, _random, Log, crashPoints);
+                return;
+            }
+            catch (SimulatedCrashException)
+            {
+                // Killed while it opened its journal: the next life goes on.
+                crashPoints = null;
+            }
+        }
+    }
+
+    private void Accept(StoredOrder order)
+    {
+        if (Accepted.TryGetValue(order.Id, out var known) && known != order.Number)
+        {
+            throw new InvalidOperationException($"Order {order.Id} was {known} and is {order.Number} now.");
+        }
+
+        Accepted[order.Id] = order.Number;
+    }
+
+    private void NextBytes(Span<byte> destination) => _random.NextBytes(destination);
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using OrderConnector.Core.Orders;
+using OrderConnector.Simulators.Processes;
+using OrderConnector.Simulators.World;
+
+namespace OrderConnector.World.Tests;
+
+/// <summary>
+/// Days with duplicated, late and lost calls, leases that run out, a TSS and a till that fail, and power cuts. A
+/// failing seed is named; ORDERCONNECTOR_SEED replays it, ORDERCONNECTOR_SEEDS plays more of them.
+/// </summary>
+public sealed class SeededDayTests
+{
+    private static readonly OrderState[] s_ends =
+    [
+        OrderState.Signed, OrderState.Unsigned, OrderState.Aborted, OrderState.Expired, OrderState.Cancelled,
+        OrderState.Rejected,
+    ];
+
+    [Fact]
+    public async Task Whatever_happens_the_promises_hold()
+    {
+        foreach (var seed in Seeds())
+        {
+            var faults = await PlayAsync(seed);
+            Assert.True(faults.Count == 0, $"ORDERCONNECTOR_SEED={seed}\n{string.Join("\n", faults)}");
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> PlayAsync(int seed)
+    {
+        using var folder = new TemporaryFolder();
+        var random = new Random(seed);
+        await using var world = await DayWorld.OpenAsync(
+            folder.Path, seed, Victim.None, crashPoints: null,
+            cloud => new LossyCloud(cloud, random, faultsPerHundred: 20),
+            (tss, clock) => new LossyTss(tss, clock, random, faultsPerHundred: 10));
+        try
+        {
+            await new SeededDay(world, random).PlayAsync(ticks: 400);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            return [fault.ToString()];
+        }
+
+        var ends = world.Accepted.Keys.ToDictionary(id => id, _ => s_ends);
+        return await Checkers.FindFaultsAsync(world, ends);
+    }
+
+    private static IEnumerable<int> Seeds()
+    {
+        if (Environment.GetEnvironmentVariable("ORDERCONNECTOR_SEED") is { Length: > 0 } one)
+        {
+            return [int.Parse(one, CultureInfo.InvariantCulture)];
+        }
+
+        var count = Environment.GetEnvironmentVariable("ORDERCONNECTOR_SEEDS") is { Length: > 0 } many
+            ? int.Parse(many, CultureInfo.InvariantCulture)
+            : 60;
+        return Enumerable.Range(1, count);
+    }
+}
