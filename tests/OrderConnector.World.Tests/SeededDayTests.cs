@@ -44,7 +44,7 @@ public sealed class SeededDayTests
 
     private async Task<IReadOnlyList<string>> PlayAsync(int seed)
     {
-        using var folder = new TemporaryFolder();
+        using var folder = TemporaryFolder.InMemory();
         var random = new Random(seed);
         await using var world = await DayWorld.OpenAsync(
             folder.Path, seed, Victim.None, crashPoints: null,

@@ -67,6 +67,8 @@ public sealed class BusinessDay(DayWorld world)
         Done(await world.PayAsync(world.Shop, failed.Id, """{"outcome":"failed"}"""));
         var expired = await TakeAsync(world.Shop, "weighed", "pending", "pickup", OrderState.Expired);
         var late = await TakeAsync(world.Shop, "delivery", "pending", "pickup");
+        // Half an hour would end the patience with an uncertain TSS: nothing may be under way.
+        await world.SettleAsync();
         world.Clock.Advance(TimeSpan.FromMinutes(31));
         await world.ExpireAsync();
         // A timer that was killed runs again a minute later.

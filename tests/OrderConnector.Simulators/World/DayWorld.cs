@@ -33,6 +33,7 @@ public sealed class DayWorld : IAsyncDisposable
     public const string BranchId = "probe";
     private const string AgentId = "agent-1";
     private const string EasSerialNumber = "PROBE-1";
+    private static readonly TimeSpan s_pastAnyLease = TimeSpan.FromSeconds(31);
     private static readonly DateTimeOffset s_opening = new(2026, 11, 20, 10, 0, 0, TimeSpan.Zero);
 
     private readonly string _folder;
@@ -179,8 +180,8 @@ public sealed class DayWorld : IAsyncDisposable
     /// <summary>Lets the branch work until nothing is left to do, moving time where it waits for its moment.</summary>
     public async Task SettleAsync()
     {
-        var idle = 0;
-        for (var round = 0; idle < 4; round++)
+        var idleSince = Clock.GetUtcNow();
+        for (var round = 0; Clock.GetUtcNow() - idleSince < 3 * s_pastAnyLease; round++)
         {
             if (round > 5_000)
             {
@@ -193,10 +194,13 @@ public sealed class DayWorld : IAsyncDisposable
                 done |= await StepAsync(loop);
             }
 
-            idle = done ? 0 : idle + 1;
-            if (!done)
+            if (done)
             {
-                Clock.Advance(TimeSpan.FromSeconds(31));
+                idleSince = Clock.GetUtcNow();
+            }
+            else
+            {
+                Clock.Advance(UntilNextMoment());
             }
         }
     }
@@ -219,6 +223,15 @@ public sealed class DayWorld : IAsyncDisposable
         Branch?.Dispose();
         await Cloud.DisposeAsync();
         _device.Dispose();
+    }
+
+    // To the next moment a loop waits for; past any lease where none does.
+    private TimeSpan UntilNextMoment()
+    {
+        var now = Clock.GetUtcNow();
+        var moments = Branch.Flow.Loops.Select(loop => loop.DueAt - now).OfType<TimeSpan>()
+            .Where(wait => wait > TimeSpan.Zero && wait < s_pastAnyLease);
+        return moments.DefaultIfEmpty(s_pastAnyLease).Min();
     }
 
     private async Task StartBranchAsync(CrashPoints? crashPoints)

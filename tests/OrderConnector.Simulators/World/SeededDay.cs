@@ -28,10 +28,13 @@ public sealed class SeededDay(DayWorld world, Random random)
         }
 
         world.Till.Fault = TillFault.None;
-        await ReleaseAllAsync();
-        await world.SettleAsync();
-        await ReleaseAllAsync();
         await EndCheckoutsAsync();
+        for (var evening = 0; evening < 3; evening++)
+        {
+            await world.SettleAsync();
+            await ReleaseAllAsync();
+        }
+
         await world.SettleAsync();
     }
 
