@@ -40,7 +40,9 @@ public sealed class IntakeFlow(
         }
 
         var added = await store.AddAsync(
-            NewOrders.Posted(channel, order, hash, body, key, Token(), now, options), cancellationToken);
+            NewOrders.Posted(
+                channel, order, hash, body, key, Token(OrderId.Derive(channel.Id, order.ExternalId)), now, options),
+            cancellationToken);
         await WakeAsync(added, cancellationToken);
         return Answer(added);
     }
@@ -181,7 +183,9 @@ public sealed class IntakeFlow(
 
             var guard = new VoidsGuard(original.Id, earlier.Count, call.Reason);
             var added = await store.AddAsync(
-                NewOrders.Counter(original, counter, hash, actor, key, Token(), clock.GetUtcNow(), guard),
+                NewOrders.Counter(
+                    original, counter, hash, actor, key,
+                    Token(OrderId.Derive(original.Channel, counter.ExternalId)), clock.GetUtcNow(), guard),
                 cancellationToken);
             if (added is not AddOrderOutcome.VoidRaced)
             {
@@ -219,10 +223,10 @@ public sealed class IntakeFlow(
         branchUnknown: static () => IntakeProblems.BranchNotAllowed,
         voidRaced: static () => IntakeProblems.Busy);
 
-    private string Token()
+    private string Token(OrderId id)
     {
-        Span<byte> bytes = stackalloc byte[32];
+        Span<byte> bytes = stackalloc byte[ReceiptToken.RandomBytes];
         random(bytes);
-        return System.Buffers.Text.Base64Url.EncodeToString(bytes);
+        return ReceiptToken.Make(id, bytes);
     }
 }

@@ -15,7 +15,7 @@ namespace OrderConnector.Functions.Storing;
 /// <param name="ExpiresAt">When AwaitingPayment ends.</param>
 /// <param name="DueAt">When wanted.</param>
 /// <param name="Release">"auto" or "held" at the branch.</param>
-/// <param name="ReceiptToken">Unguessable, 43 characters base64url.</param>
+/// <param name="ReceiptToken">Made by <see cref="Core.Orders.ReceiptToken.Make"/> of this id.</param>
 /// <param name="Now">The moment.</param>
 /// <param name="Actor">Who: "channel:webshop".</param>
 /// <param name="Idempotency">The Idempotency-Key with its payload hash, where one came.</param>

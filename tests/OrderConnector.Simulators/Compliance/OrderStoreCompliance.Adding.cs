@@ -36,6 +36,8 @@ public abstract partial class OrderStoreCompliance
         Assert.Equal(added.Id, (await Store.FindByReceiptTokenAsync(order.ReceiptToken, default))!.Id);
         Assert.Null(await Store.FindAsync(OrderId.Derive("webshop", "other"), default));
         Assert.Null(await Store.FindByReceiptTokenAsync("no such token", default));
+        Assert.Null(await Store.FindByReceiptTokenAsync(
+            ReceiptToken.Make(order.Id, [.. new byte[15], 1]), default));
         Assert.Null(await Store.FindByNumberAsync(Branch, 150, default));
     }
 

@@ -34,7 +34,11 @@ public abstract partial class OrderStoreCompliance
     public async Task A_key_is_the_channels_own()
     {
         await AddNewAsync(Keyed("A", "p1"));
-        var kiosk = Keyed("A", "p2") with { Channel = "kiosk", Id = OrderId.Derive("kiosk", "A"), ReceiptToken = "k" };
+        var id = OrderId.Derive("kiosk", "A");
+        var kiosk = Keyed("A", "p2") with
+        {
+            Channel = "kiosk", Id = id, ReceiptToken = ReceiptToken.Make(id, new byte[16]),
+        };
 
         Assert.Equal(101, (await AddNewAsync(kiosk)).Number);
     }

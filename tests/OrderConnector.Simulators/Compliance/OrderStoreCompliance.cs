@@ -34,7 +34,8 @@ public abstract partial class OrderStoreCompliance : IAsyncLifetime
     protected static NewOrder Order(string externalId, string branch = Branch) => new(
         OrderId.Derive("webshop", externalId), "webshop", branch, externalId, "1:" + externalId,
         System.Text.Encoding.UTF8.GetBytes($$"""{"externalId":"{{externalId}}"}"""), 990, OrderState.Queued, null,
-        null, null, "auto", ("t" + externalId).PadRight(43, 'x'), Noon, "channel:webshop", null, null);
+        null, null, "auto",
+        ReceiptToken.Make(OrderId.Derive("webshop", externalId), new byte[16]), Noon, "channel:webshop", null, null);
 
     /// <summary>Adds an order that must be new.</summary>
     protected async Task<StoredOrder> AddNewAsync(NewOrder order) =>

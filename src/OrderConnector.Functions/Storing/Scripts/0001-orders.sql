@@ -66,6 +66,7 @@ CREATE TABLE orders (
     expires_at     INTEGER,
     due_at         INTEGER,
     release        TEXT    NOT NULL,
+    -- Carries the order's id, and so needs no index: a second random one would double the pages a commit flushes.
     receipt_token  TEXT    NOT NULL,
     agent_id       TEXT,
     waiting        INTEGER NOT NULL DEFAULT 0,
@@ -93,8 +94,6 @@ CREATE INDEX orders_awaiting ON orders (expires_at) WHERE state = 'awaitingPayme
 CREATE INDEX orders_held ON orders (row) WHERE state = 'held';
 -- Orders of an agent that was lost for good.
 CREATE INDEX orders_collected ON orders (agent_id, row) WHERE state = 'collected';
--- The receipt page.
-CREATE UNIQUE INDEX orders_receipt_token ON orders (receipt_token);
 -- Confirm finds its order by the fencing token; two orders can never share one.
 CREATE UNIQUE INDEX orders_lease ON orders (lease) WHERE lease IS NOT NULL;
 -- Counter orders of an original.

@@ -10,15 +10,13 @@ public sealed partial class SqliteOrderStore
     private static readonly HotSql s_findKnown =
         new("SELECT row, content_hash FROM orders WHERE id = @id", "@id");
 
-    private static readonly HotSql s_drawNumber = new(
-        """
-        UPDATE branches SET next_number = next_number + 1
-        WHERE id = @branch AND next_number <= last_number
-        RETURNING next_number - 1
-        """,
-        "@branch");
+    private static readonly HotSql s_readSequence =
+        new("SELECT next_number, last_number FROM branches WHERE id = @branch", "@branch");
 
-    private static readonly HotSql s_findBranch = new("SELECT 1 FROM branches WHERE id = @branch", "@branch");
+    // Read and compare instead of RETURNING, which opens a temporary tree per statement; the write lock is held.
+    private static readonly HotSql s_drawNumber = new(
+        "UPDATE branches SET next_number = @number + 1 WHERE id = @branch AND next_number = @number",
+        "@branch", "@number");
 
     private static readonly HotSql s_insertOrder = new(
         """
@@ -28,7 +26,6 @@ public sealed partial class SqliteOrderStore
         VALUES (@id, @branch, @number, @channel, @external, @hash, @total, @state,
                 @reason, @actor, @now, 1, @now, @expires, @due, @release,
                 @token, @voids, @voidsNumber, @voidReason, @payload)
-        RETURNING row
         """,
         "@id", "@branch", "@number", "@channel", "@external", "@hash", "@total", "@state", "@reason", "@actor",
         "@now", "@expires", "@due", "@release", "@token", "@voids", "@voidsNumber", "@voidReason", "@payload");
@@ -47,8 +44,15 @@ public sealed partial class SqliteOrderStore
         "@original");
 
     /// <inheritdoc />
-    public Task<AddOrderOutcome> AddAsync(NewOrder order, CancellationToken cancellationToken) =>
-        writer.WriteAsync(session => Add(session, order), cancellationToken);
+    public Task<AddOrderOutcome> AddAsync(NewOrder order, CancellationToken cancellationToken)
+    {
+        if (!ReceiptToken.TryReadOrder(order.ReceiptToken, out var id) || id != order.Id)
+        {
+            throw new ArgumentException("The receipt token is not made of the order's id.", nameof(order));
+        }
+
+        return writer.WriteAsync(session => Add(session, order), cancellationToken);
+    }
 
     private AddOrderOutcome Add(WriteSession session, NewOrder order)
     {
@@ -96,29 +100,44 @@ public sealed partial class SqliteOrderStore
             original = reader.GetInt64(0);
         }
 
-        if (session.ReadNumber(s_drawNumber, order.BranchId) is not { } number)
+        if (ReadSequence(session, order.BranchId) is not { } sequence)
         {
-            return session.ReadNumber(s_findBranch, order.BranchId) is null
-                ? new AddOrderOutcome.BranchUnknown()
-                : new AddOrderOutcome.NumbersExhausted();
+            return new AddOrderOutcome.BranchUnknown();
+        }
+
+        var number = sequence.Next;
+        if (number > sequence.Last)
+        {
+            return new AddOrderOutcome.NumbersExhausted();
         }
 
         Insert(session, order, number, original);
         return new AddOrderOutcome.Added(AsStored(order, number, original));
     }
 
+    private static (long Next, long Last)? ReadSequence(WriteSession session, string branchId)
+    {
+        using var reader = session.Read(s_readSequence, branchId);
+        return reader.Read() ? (reader.GetInt64(0), reader.GetInt64(1)) : null;
+    }
+
     private static void Insert(WriteSession session, NewOrder order, long number, long? original)
     {
+        if (session.Execute(s_drawNumber, order.BranchId, number) != 1)
+        {
+            throw new InvalidOperationException("The number sequence moved under the write lock.");
+        }
+
         var now = order.Now.ToStored();
         var state = order.State.ToWire();
-        var row = session.ReadNumber(
+        session.Execute(
             s_insertOrder,
             OrderRecord.Bytes(order.Id), order.BranchId, number, order.Channel, order.ExternalId, order.ContentHash,
             order.TotalCents, state, order.HeldReason, order.Actor, now, order.ExpiresAt.ToStored(),
             order.DueAt.ToStored(), order.Release, order.ReceiptToken,
             order.Voids is { } voids ? OrderRecord.Bytes(voids.Original) : null, original, order.Voids?.Reason,
-            ToArray(order.Payload));
-        session.Execute(s_insertEvent, row, 1, null, state, now, order.Actor, order.HeldReason);
+            order.Payload);
+        session.Execute(s_insertEvent, session.LastRow, 1, null, state, now, order.Actor, order.HeldReason);
     }
 
     private static StoredOrder AsStored(NewOrder order, long number, long? original) => new(

@@ -20,7 +20,6 @@ public sealed partial class SqliteOrderStore
         UPDATE orders SET state = 'collected', state_reason = NULL, state_actor = @actor, state_since = @at,
             moves = moves + 1, agent_id = @agent
         WHERE row = @row AND state = 'queued' AND lease = @lease AND lease_agent = @agent
-        RETURNING moves
         """,
         "@row", "@lease", "@agent", "@actor", "@at");
 
@@ -59,14 +58,12 @@ public sealed partial class SqliteOrderStore
     private static bool Collect(WriteSession session, ConfirmOrders confirm, string lease, long row)
     {
         var actor = $"agent:{confirm.AgentId}";
-        var at = confirm.Now.ToStored();
-        if (session.ReadNumber(s_collect, row, lease, confirm.AgentId, actor, at) is not { } seq)
+        if (session.Execute(s_collect, row, lease, confirm.AgentId, actor, confirm.Now.ToStored()) != 1)
         {
             return false;
         }
 
-        session.Execute(
-            s_insertEvent, row, seq, OrderState.Queued.ToWire(), OrderState.Collected.ToWire(), at, actor, null);
+        WriteEvent(session, row, OrderState.Queued, OrderState.Collected, actor, null, confirm.Now);
         return true;
     }
 

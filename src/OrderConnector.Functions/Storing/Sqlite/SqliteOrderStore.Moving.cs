@@ -12,9 +12,10 @@ public sealed partial class SqliteOrderStore
             moves = moves + 1, waiting = 0,
             agent_id = CASE WHEN @to = 'queued' THEN NULL ELSE COALESCE(@agent, agent_id) END
         WHERE row = @row AND state = @from
-        RETURNING moves
         """,
         "@row", "@from", "@to", "@actor", "@reason", "@at", "@agent");
+
+    private static readonly HotSql s_readMoves = new("SELECT moves FROM orders WHERE row = @row", "@row");
 
     private static readonly HotSql s_keepLease = new(
         """
@@ -69,8 +70,7 @@ public sealed partial class SqliteOrderStore
         DateTimeOffset at, string? agent = null)
     {
         AssertAllowed(from, to);
-        if (session.ReadNumber(
-            s_move, row, from.ToWire(), to.ToWire(), actor, reason, at.ToStored(), agent) is not { } seq)
+        if (session.Execute(s_move, row, from.ToWire(), to.ToWire(), actor, reason, at.ToStored(), agent) != 1)
         {
             return false;
         }
@@ -80,9 +80,16 @@ public sealed partial class SqliteOrderStore
             DropLease(session, row);
         }
 
-        session.Execute(s_insertEvent, row, seq, from.ToWire(), to.ToWire(), at.ToStored(), actor, reason);
+        WriteEvent(session, row, from, to, actor, reason, at);
         return true;
     }
+
+    private static void WriteEvent(
+        WriteSession session, long row, OrderState from, OrderState to, string actor, string? reason,
+        DateTimeOffset at) =>
+        session.Execute(
+            s_insertEvent, row, session.ReadNumber(s_readMoves, row), from.ToWire(), to.ToWire(), at.ToStored(), actor,
+            reason);
 
     // A token that was given out before must not confirm any more; it is kept to tell its bearer why.
     private static void DropLease(WriteSession session, long row)

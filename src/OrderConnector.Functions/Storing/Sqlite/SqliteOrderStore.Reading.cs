@@ -11,8 +11,11 @@ public sealed partial class SqliteOrderStore
         readers.ReadAsync(connection => FindById(connection, OrderRecord.Bytes(id)), cancellationToken);
 
     /// <inheritdoc />
-    public Task<StoredOrder?> FindByReceiptTokenAsync(string token, CancellationToken cancellationToken) =>
-        FindOneAsync("o.receipt_token = @token", new { token }, cancellationToken);
+    public async Task<StoredOrder?> FindByReceiptTokenAsync(string token, CancellationToken cancellationToken) =>
+        ReceiptToken.TryReadOrder(token, out var id)
+        && await FindAsync(id, cancellationToken) is { } order && ReceiptToken.AreEqual(order.ReceiptToken, token)
+            ? order
+            : null;
 
     /// <inheritdoc />
     public Task<StoredOrder?> FindByNumberAsync(string branchId, long number, CancellationToken cancellationToken) =>

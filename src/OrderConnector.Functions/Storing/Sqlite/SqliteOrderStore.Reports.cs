@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dapper;
 using OrderConnector.Core.Agents;
 using OrderConnector.Core.Orders;
@@ -10,7 +11,6 @@ public sealed partial class SqliteOrderStore
         """
         INSERT INTO reports (journal_row, sequence, entry_hash, kind, order_id, at, received_at, remark, data)
         VALUES (@journal, @sequence, @hash, @kind, @order, @at, @received, @remark, @data)
-        RETURNING row
         """,
         "@journal", "@sequence", "@hash", "@kind", "@order", "@at", "@received", "@remark", "@data");
 
@@ -144,10 +144,13 @@ public sealed partial class SqliteOrderStore
             });
     }
 
-    private static long? InsertReport(
-        WriteSession session, ReceiveReports batch, long journal, Report report, OrderId? id, string? remark) =>
-        session.ReadNumber(
+    private static long InsertReport(
+        WriteSession session, ReceiveReports batch, long journal, Report report, OrderId? id, string? remark)
+    {
+        session.Execute(
             s_insertReport, journal, report.Sequence, report.EntryHash, report.Kind,
             id is { } known ? OrderRecord.Bytes(known) : null, report.At.ToStored(), batch.Now.ToStored(), remark,
-            report.Data.ValueKind == System.Text.Json.JsonValueKind.Undefined ? "null" : report.Data.GetRawText());
+            report.Data.ValueKind == JsonValueKind.Undefined ? "null" : report.Data.GetRawText());
+        return session.LastRow;
+    }
 }

@@ -7,9 +7,9 @@ namespace OrderConnector.Functions.Storing.Sqlite;
 
 /// <summary>
 /// The one writer: a thread that owns the write connection, takes what callers have queued and commits it together,
-/// so that one flush of the disk serves many orders. Each request has its savepoint: one that fails does not fail its
-/// neighbours. Callers hear of success only after COMMIT has returned, and with synchronous=FULL that is after the
-/// flush.
+/// so that one flush of the disk serves many orders. One that fails does not fail its neighbours: the batch is then
+/// rolled back and run again with a savepoint around each request. Callers hear of success only after COMMIT has
+/// returned, and with synchronous=FULL that is after the flush.
 /// </summary>
 internal sealed class SqliteWriter : IAsyncDisposable
 {
@@ -85,9 +85,11 @@ internal sealed class SqliteWriter : IAsyncDisposable
         {
             session ??= new WriteSession(file.OpenToWrite());
             Begin(session);
-            foreach (var request in batch)
+            if (!TryExecuteTogether(session, batch))
             {
-                ExecuteAlone(session, request);
+                session.Execute(s_rollback);
+                Begin(session);
+                ExecuteApart(session, batch);
             }
 
             session.Execute(s_commit);
@@ -105,6 +107,25 @@ internal sealed class SqliteWriter : IAsyncDisposable
             {
                 request.Complete();
             }
+        }
+    }
+
+    // Savepoints copy every page they see changed, which costs a tenth of the throughput; requests hardly ever throw.
+    private static bool TryExecuteTogether(WriteSession session, List<WriteRequest> batch)
+    {
+        try
+        {
+            foreach (var request in batch)
+            {
+                request.Execute(session);
+            }
+
+            return true;
+        }
+        catch (Exception) when (IsInTransaction(session))
+        {
+            // Which one it was, and that its neighbours are well, shows when each runs alone.
+            return false;
         }
     }
 
@@ -126,19 +147,22 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
     }
 
-    private static void ExecuteAlone(WriteSession session, WriteRequest request)
+    private static void ExecuteApart(WriteSession session, List<WriteRequest> batch)
     {
-        session.Execute(s_savepoint);
-        try
+        foreach (var request in batch)
         {
-            request.Execute(session);
+            session.Execute(s_savepoint);
+            try
+            {
+                request.Execute(session);
+            }
+            catch (Exception cause) when (IsInTransaction(session))
+            {
+                session.Execute(s_undo);
+                request.Fail(cause);
+            }
+
             session.Execute(s_release);
-        }
-        catch (Exception cause) when (IsInTransaction(session))
-        {
-            session.Execute(s_undo);
-            session.Execute(s_release);
-            request.Fail(cause);
         }
     }
 

@@ -1,69 +1,55 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace OrderConnector.Functions.Storing.Sqlite;
 
 /// <summary>
 /// What a write request works with: the writer's connection inside an open transaction. Ordinary statements go
-/// through Dapper; the few of the hot path (add, lease, confirm, report) are kept prepared here, because Dapper makes
+/// through Dapper; the few of the hot path (add, lease, confirm, report) are kept compiled here, because Dapper makes
 /// a new command per call and the provider then compiles its SQL again each time.
 /// </summary>
 internal sealed class WriteSession(SqliteConnection connection) : IDisposable
 {
-    private readonly Dictionary<HotSql, SqliteCommand> prepared = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<HotSql, HotStatement> compiled = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The writer's connection.</summary>
     public SqliteConnection Connection => connection;
 
-    /// <summary>Runs a prepared statement; answers the rows changed.</summary>
-    public int Execute(HotSql sql, params ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteNonQuery();
+    /// <summary>The row the last INSERT made.</summary>
+    public long LastRow => raw.sqlite3_last_insert_rowid(connection.Handle);
 
-    /// <summary>Runs a prepared query; dispose the reader before the next statement.</summary>
-    public SqliteDataReader Read(HotSql sql, params ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteReader();
+    /// <summary>Runs a compiled statement; answers the rows changed.</summary>
+    public int Execute(HotSql sql, params ReadOnlySpan<object?> values) => Compiled(sql).Execute(values);
 
-    /// <summary>Runs a prepared statement for its first value; null where there is none.</summary>
+    /// <summary>Runs a compiled query; dispose the rows before the same query runs again.</summary>
+    public HotRows Read(HotSql sql, params ReadOnlySpan<object?> values) => Compiled(sql).Read(values);
+
+    /// <summary>Runs a compiled query for its first value; null where there is none.</summary>
     public long? ReadNumber(HotSql sql, params ReadOnlySpan<object?> values)
     {
-        using var reader = Read(sql, values);
-        return reader.Read() && !reader.IsDBNull(0) ? reader.GetInt64(0) : null;
+        using var rows = Read(sql, values);
+        return rows.Read() && !rows.IsDBNull(0) ? rows.GetInt64(0) : null;
     }
 
     /// <inheritdoc />
     public void Dispose()
     {
-        foreach (var command in prepared.Values)
+        foreach (var statement in compiled.Values)
         {
-            command.Dispose();
+            statement.Dispose();
         }
 
         connection.Dispose();
     }
 
-    private SqliteCommand Bind(HotSql sql, ReadOnlySpan<object?> values)
+    private HotStatement Compiled(HotSql sql)
     {
-        if (!prepared.TryGetValue(sql, out var command))
+        if (!compiled.TryGetValue(sql, out var statement))
         {
-            command = Prepare(sql);
-            prepared.Add(sql, command);
+            statement = new HotStatement(connection.Handle!, sql);
+            compiled.Add(sql, statement);
         }
 
-        for (var i = 0; i < values.Length; i++)
-        {
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        }
-
-        return command;
-    }
-
-    private SqliteCommand Prepare(HotSql sql)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = sql.Text;
-        foreach (var name in sql.Parameters)
-        {
-            command.Parameters.Add(new SqliteParameter(name, DBNull.Value));
-        }
-
-        command.Prepare();
-        return command;
+        return statement;
     }
 }
