@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OrderConnector.Core.Orders;
 
 namespace OrderConnector.Core.Agents;
 
@@ -91,10 +92,13 @@ public sealed record HealthReport(string Tss, string? Detail, int AwaitingHandOv
 /// <summary>The one way JSON looks on the wire.</summary>
 public static class WireJson
 {
-    /// <summary>camelCase, nulls written, no comments, depth 16.</summary>
+    /// <summary>
+    /// camelCase, nulls written, no comments. Deeper than an order may be, for a delivery must hold the deepest order
+    /// the intake takes, or that order would stop its branch.
+    /// </summary>
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
     {
-        MaxDepth = 16,
+        MaxDepth = OrderLimits.Depth + 8,
     };
 }
 

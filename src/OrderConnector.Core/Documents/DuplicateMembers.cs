@@ -7,7 +7,7 @@ internal static class DuplicateMembers
 {
     private const int Enough = 100;
 
-    /// <summary>Adds a fault for each, once; stops at a hundred, so that no body buys an answer larger than itself.</summary>
+    /// <summary>Adds a fault for each, once, up to a hundred: no body shall buy an answer larger than itself.</summary>
     public static void Find(JsonElement element, Place place, Faults faults)
     {
         if (element.ValueKind == JsonValueKind.Object)

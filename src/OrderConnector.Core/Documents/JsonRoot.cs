@@ -15,12 +15,12 @@ internal static class JsonRoot
     /// <summary>How deep a body may be nested.</summary>
     public const int MaxDepth = 16;
 
-    private static readonly JsonDocumentOptions s_strict = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
     private static readonly JsonDocumentOptions s_lenient = new() { MaxDepth = MaxDepth };
+    private static readonly JsonDocumentOptions s_strict = s_lenient with { AllowDuplicateProperties = false };
 
     /// <summary>
-    /// The document, or null and one fault; duplicate members are faults besides a document. It lives on the bytes given:
-    /// keep them unchanged.
+    /// The document, or null and one fault; duplicate members are faults besides a document. It lives on the bytes
+    /// given: keep them unchanged.
     /// </summary>
     public static JsonDocument? Open(ReadOnlyMemory<byte> utf8, Faults faults)
     {

@@ -18,9 +18,6 @@ internal sealed class MemberNames
     /// <summary>How many.</summary>
     public int Count => _names.Length;
 
-    /// <summary>The name at a position.</summary>
-    public string this[int index] => _names[index];
-
     /// <summary>Position of a name that is in the list.</summary>
     public int IndexOf(string name)
     {

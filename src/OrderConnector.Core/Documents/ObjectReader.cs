@@ -6,8 +6,8 @@ namespace OrderConnector.Core.Documents;
 
 /// <summary>
 /// Reads the known members of one JSON object and adds a fault for each that is not as it must be. A member that is
-/// null counts as left out; a required one that is faulty is answered by an empty value, because nothing of a document with
-/// faults is ever used.
+/// null counts as left out; a required one that is faulty is answered by an empty value, because nothing of a document
+/// with faults is ever used.
 /// </summary>
 internal readonly ref struct ObjectReader
 {

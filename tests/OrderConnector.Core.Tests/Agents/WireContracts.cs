@@ -1,6 +1,7 @@
 using System.Text.Json;
 using OrderConnector.Core.Agents;
 using OrderConnector.Core.Orders;
+using OrderConnector.Core.Tests.Orders;
 
 namespace OrderConnector.Core.Tests.Agents;
 
@@ -11,12 +12,17 @@ public sealed class WireContracts
     {
         {
             new EnrolRequest("k", "a", "EAS", "OrderConnector", "1"),
-            """{"registrationKey":"k","agentId":"a","easSerialNumber":"EAS","software":"OrderConnector","version":"1"}"""
+            """
+            {"registrationKey":"k","agentId":"a","easSerialNumber":"EAS","software":"OrderConnector","version":"1"}
+            """
         },
         { new EnrolAnswer("s", "b"), """{"secret":"s","branchId":"b"}""" },
         {
             new CollectRequest("s", new JournalHead("j", 7, "h"), 40000001, 50, 20),
-            """{"session":"s","journal":{"id":"j","sequence":7,"headHash":"h","previousId":null},"highestNumber":40000001,"max":50,"waitSeconds":20}"""
+            """
+            {"session":"s","journal":{"id":"j","sequence":7,"headHash":"h","previousId":null},
+            "highestNumber":40000001,"max":50,"waitSeconds":20}
+            """.ReplaceLineEndings("")
         },
         { new ConfirmRequest(["l"]), """{"leases":["l"]}""" },
         {
@@ -30,8 +36,19 @@ public sealed class WireContracts
         },
         {
             new SellerData(1, "b", "B", "C GmbH", "S 1", "10115", "Berlin", "DEU", "1/2", null, "Europe/Berlin"),
-            """{"version":1,"branchId":"b","branchName":"B","company":"C GmbH","street":"S 1","zip":"10115","city":"Berlin","country":"DEU","taxNumber":"1/2","vatId":null,"timeZone":"Europe/Berlin"}"""
+            """
+            {"version":1,"branchId":"b","branchName":"B","company":"C GmbH","street":"S 1","zip":"10115",
+            "city":"Berlin","country":"DEU","taxNumber":"1/2","vatId":null,"timeZone":"Europe/Berlin"}
+            """.ReplaceLineEndings("")
         },
+        {
+            new IssuedReceipt(1, "B-1", "receipt", "text", null, true, new DateTimeOffset(2026, 11, 20, 11, 2, 0, default)),
+            """
+            {"receiptNumber":1,"receiptId":"B-1","kind":"receipt","text":"text","qr":null,"test":true,
+            "issuedAt":"2026-11-20T11:02:00+00:00"}
+            """.ReplaceLineEndings("")
+        },
+        { new ReportNote("staff:1", null), """{"actor":"staff:1","reason":null}""" },
         { new HealthReport("ok", null, 2, "1"), """{"tss":"ok","detail":null,"awaitingHandOver":2,"version":"1"}""" },
     };
 
@@ -47,12 +64,34 @@ public sealed class WireContracts
     [Fact]
     public void A_delivery_carries_the_order_as_it_is()
     {
-        const string Json = """{"role":"active","deliveries":[{"lease":"l","leaseSeconds":30,"order":{"id":"x","total":9.90}}],"reportsFrom":812}""";
-        var answer = JsonSerializer.Deserialize<CollectAnswer>(Json, WireJson.Options)!;
+        var json = Answer("""{"id":"x","total":9.90}""");
+        var answer = JsonSerializer.Deserialize<CollectAnswer>(json, WireJson.Options)!;
         Assert.Equal("active", answer.Role);
         Assert.Equal(812, answer.ReportsFrom);
         Assert.Equal("9.90", answer.Deliveries[0].Order.GetProperty("total").GetRawText());
-        Assert.Equal(Json, JsonSerializer.Serialize(answer, WireJson.Options));
+        Assert.Equal(json, JsonSerializer.Serialize(answer, WireJson.Options));
+    }
+
+    [Fact]
+    public void A_delivery_holds_the_deepest_order_the_intake_takes()
+    {
+        var deepest = PizzaOrder.Json.With("/extra", $"{new string('[', 15)}{new string(']', 15)}");
+        Assert.True(PizzaOrder.Read(deepest).IsRead);
+        var answer = JsonSerializer.Deserialize<CollectAnswer>(Answer(deepest), WireJson.Options)!;
+        Assert.Equal("WS-10023", answer.Deliveries[0].Order.GetProperty("externalId").GetString());
+        Assert.Contains("\"WS-10023\"", JsonSerializer.Serialize(answer, WireJson.Options), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Reports_are_read_back()
+    {
+        var json = """
+            {"journalId":"j","reports":[{"sequence":1,"entryHash":"h","kind":"signed","orderId":"o",
+            "at":"2026-11-20T11:02:00+00:00","data":{"x":1}}]}
+            """.ReplaceLineEndings("");
+        Assert.Equal(json, JsonSerializer.Serialize(
+            JsonSerializer.Deserialize<ReportsRequest>(json, WireJson.Options), WireJson.Options));
+        Assert.Equal("{\"acknowledged\":815}", JsonSerializer.Serialize(new ReportsAnswer(815), WireJson.Options));
     }
 
     [Fact]
@@ -63,7 +102,11 @@ public sealed class WireContracts
             "signed", null, true, "agent", "EAS", "TSS", 127, 256, at, at, "ecdsa-plain-SHA384", "unixTime",
             "Kassenbeleg-V1", "Beleg^", "sig", "key", "V0;");
         var json = JsonSerializer.Serialize(summary, WireJson.Options);
-        Assert.StartsWith("""{"status":"signed","reason":null,"test":true,"signedBy":"agent",""", json, StringComparison.Ordinal);
+        Assert.StartsWith(
+            """{"status":"signed","reason":null,"test":true,"signedBy":"agent",""", json, StringComparison.Ordinal);
         Assert.Equal(summary, JsonSerializer.Deserialize<FiscalSummary>(json, WireJson.Options));
     }
+
+    private static string Answer(string order) =>
+        $$"""{"role":"active","deliveries":[{"lease":"l","leaseSeconds":30,"order":{{order}}}],"reportsFrom":812}""";
 }

@@ -26,8 +26,8 @@ public sealed class BackoffTests
     [InlineData(0, 0.5)]
     [InlineData(-5, 0.5)]
     [InlineData(86_400, 300.5)]
-    public void What_the_other_side_asks_for_is_kept_within_bounds_and_jittered(double asked, double seconds) => Assert.Equal(
-        seconds, Backoff.Next(1, TimeSpan.FromSeconds(asked), () => 0.5, s_options).TotalSeconds);
+    public void What_the_other_side_asks_for_is_kept_within_bounds_and_jittered(double asked, double seconds) =>
+        Assert.Equal(seconds, Backoff.Next(1, TimeSpan.FromSeconds(asked), () => 0.5, s_options).TotalSeconds);
 
     [Fact]
     public void There_is_no_wait_before_a_failure() => Assert.Throws<ArgumentOutOfRangeException>(

@@ -35,7 +35,11 @@ public sealed class SecretKeyTests
     public void Another_form_is_refused()
     {
         var secret = new string('x', 43);
-        string?[] faulty = [null, "", ".", "ch_1", $".{secret}", $"ch_1.{secret}x", $"ch_1.{secret[1..]}", $"{new string('c', 41)}.{secret}", new string('.', 201)];
+        string?[] faulty =
+        [
+            null, "", ".", "ch_1", $".{secret}", $"ch_1.{secret}x", $"ch_1.{secret[1..]}",
+            $"{new string('c', 41)}.{secret}", new string('.', 201),
+        ];
         Assert.All(faulty, text => Assert.False(SecretKey.TryParse(text, out _)));
         Assert.True(SecretKey.TryParse($"ch_1.{secret}", out _));
     }

@@ -8,7 +8,8 @@ public sealed class CheckingAnOrder
         "item", "deposit", "depositReturn", "discount", "surcharge", "deliveryFee", "tipEmployer",
         "singlePurposeVoucher", "singlePurposeVoucherRedemption");
 
-    public static TheoryData<string> Untaxed => new("tipEmployee", "multiPurposeVoucher", "multiPurposeVoucherRedemption");
+    public static TheoryData<string> Untaxed =>
+        new("tipEmployee", "multiPurposeVoucher", "multiPurposeVoucherRedemption");
 
     [Theory]
     [MemberData(nameof(Taxed))]
@@ -39,7 +40,8 @@ public sealed class CheckingAnOrder
     public void The_rate_is_judged_on_the_German_date_of_the_order(string placedAt, string rate, bool known)
     {
         var order = PizzaOrder.Read(Line("item", rate).With("/placedAt", $"\"{placedAt}\"")).Order!;
-        Assert.Equal(known ? [] : ["/lines/0/vatRate: vat-rate-unknown"], Print(ShopOrderRules.Check(order, order.PlacedAt)));
+        Assert.Equal(
+            known ? [] : ["/lines/0/vatRate: vat-rate-unknown"], Print(ShopOrderRules.Check(order, order.PlacedAt)));
     }
 
     [Theory]
@@ -54,15 +56,19 @@ public sealed class CheckingAnOrder
     [InlineData("singlePurposeVoucherRedemption", "1", "5", "5", "/lines/0/amount: amount-not-negative")]
     [InlineData("item", "1", "0", "0", null)]
     [InlineData("item", "0", "1", "0", "/lines/0/quantity: quantity-zero")]
-    [InlineData("item", "-1", "-1", "1", "/lines/0/quantity: quantity-negative|/lines/0/unitPrice: unit-price-negative")]
+    [InlineData("item", "-1", "-1", "1",
+        "/lines/0/quantity: quantity-negative|/lines/0/unitPrice: unit-price-negative")]
     [InlineData("item", "-1", "1", "-1", "/lines/0/quantity: quantity-negative|/lines/0/amount: amount-negative")]
     [InlineData("item", "1", "-1", "-1", "/lines/0/unitPrice: unit-price-negative|/lines/0/amount: amount-negative")]
-    [InlineData("deliveryFee", "1", "-1", "-1", "/lines/0/unitPrice: unit-price-negative|/lines/0/amount: amount-negative")]
-    [InlineData("tipEmployee", "1", "-1", "-1", "/lines/0/unitPrice: unit-price-negative|/lines/0/amount: amount-negative")]
-    public void Only_what_takes_money_off_is_negative(string kind, string quantity, string price, string amount, string? faults)
+    [InlineData("deliveryFee", "1", "-1", "-1",
+        "/lines/0/unitPrice: unit-price-negative|/lines/0/amount: amount-negative")]
+    [InlineData("tipEmployee", "1", "-1", "-1",
+        "/lines/0/unitPrice: unit-price-negative|/lines/0/amount: amount-negative")]
+    public void Only_what_takes_money_off_is_negative(
+        string kind, string quantity, string price, string amount, string? faults)
     {
         var rate = Untaxed.Contains(kind) ? "null" : "19";
-        var line = $$"""{"kind":"{{kind}}","name":"x","quantity":{{quantity}},"unitPrice":{{price}},"amount":{{amount}},"vatRate":{{rate}}}""";
+        var line = Priced(kind, quantity, price, amount).With("/vatRate", rate);
         Assert.Equal(faults?.Split('|') ?? [], CheckBeside(line, amount));
     }
 
@@ -75,9 +81,10 @@ public sealed class CheckingAnOrder
     [InlineData("0.451", "9.90", "4.45", false)]
     [InlineData("0.451", "9.90", "4.48", false)]
     [InlineData("0.001", "0.01", "0.00", true)]
-    public void An_amount_is_quantity_times_price_or_less_than_a_cent_off(string quantity, string price, string amount, bool fine)
+    public void An_amount_is_quantity_times_price_or_less_than_a_cent_off(
+        string quantity, string price, string amount, bool fine)
     {
-        var line = $$"""{"kind":"item","name":"x","quantity":{{quantity}},"unitPrice":{{price}},"amount":{{amount}},"vatRate":7}""";
+        var line = Priced("item", quantity, price, amount).With("/vatRate", "7");
         Assert.Equal(fine ? [] : ["/lines/0/amount: amount-differs"], CheckBeside(line, amount));
     }
 
@@ -93,7 +100,8 @@ public sealed class CheckingAnOrder
     [Fact]
     public void Sub_lines_are_checked_like_lines() => Assert.Equal(
         ["/lines/1/lines/0/vatRate: vat-rate-unknown"],
-        Check(PizzaOrder.Json.With("/lines/1/lines", """[{"kind":"item","name":"Eis","quantity":1,"unitPrice":0,"vatRate":8}]""")));
+        Check(PizzaOrder.Json.With(
+            "/lines/1/lines", """[{"kind":"item","name":"Eis","quantity":1,"unitPrice":0,"vatRate":8}]""")));
 
     [Theory]
     [InlineData("22.54")]
@@ -126,7 +134,7 @@ public sealed class CheckingAnOrder
     public void A_voucher_may_pay_for_all_of_it_and_no_payment_is_needed()
     {
         const string Redemption = """
-            {"kind":"multiPurposeVoucherRedemption","name":"Gutschein","quantity":1,"unitPrice":-22.55,"voucherNumber":"G1"}
+            {"kind":"multiPurposeVoucherRedemption","name":"G","quantity":1,"unitPrice":-22.55,"voucherNumber":"G1"}
             """;
         var json = PizzaOrder.Json.With("/lines/2/lines", $"[{Redemption}]").With("/total", "0");
         Assert.Empty(Check(json.With("/payments", "[]")));
@@ -137,8 +145,9 @@ public sealed class CheckingAnOrder
     [Fact]
     public void A_total_must_not_be_negative()
     {
-        const string Redemption = """{"kind":"multiPurposeVoucherRedemption","name":"G","quantity":1,"unitPrice":-30}""";
-        Assert.Contains("/total: total-negative", Check(PizzaOrder.Json.With("/lines/2/lines", $"[{Redemption}]").With("/total", "-7.45")));
+        var redemption = Priced("multiPurposeVoucherRedemption", "1", "-30", "-30");
+        var json = PizzaOrder.Json.With("/lines/2/lines", $"[{redemption}]").With("/total", "-7.45");
+        Assert.Contains("/total: total-negative", Check(json));
     }
 
     [Theory]
@@ -180,21 +189,27 @@ public sealed class CheckingAnOrder
             "/payments: payments-differ-from-total", "/lines/0/vatRate: vat-rate-unknown",
             "/lines/1/vatRate: vat-rate-missing", "/lines/2/quantity: quantity-zero",
         ],
-        Check(PizzaOrder.Json.With("/placedAt", "\"2026-12-20T12:00:00Z\"").With("/dueAt", "\"2026-11-20T12:00:00Z\"")
-            .With("/lines/0/vatRate", "8").Without("/lines/1/vatRate").With("/lines/2/quantity", "0").With("/total", "1")));
+        Check(PizzaOrder.Json
+            .With("/placedAt", "\"2026-12-20T12:00:00Z\"").With("/dueAt", "\"2026-11-20T12:00:00Z\"")
+            .With("/lines/0/vatRate", "8").Without("/lines/1/vatRate").With("/lines/2/quantity", "0")
+            .With("/total", "1")));
 
     private static string Line(string kind, string rate)
     {
-        var sign = kind is "depositReturn" or "discount" || kind.EndsWith("Redemption", StringComparison.Ordinal) ? "-" : "";
-        return Beside($$"""{"kind":"{{kind}}","name":"x","quantity":1,"unitPrice":{{sign}}1,"vatRate":{{rate}}}""", $"{sign}1");
+        var takesOff = kind is "depositReturn" or "discount" || kind.EndsWith("Redemption", StringComparison.Ordinal);
+        var one = takesOff ? "-1" : "1";
+        return Beside(Priced(kind, "1", one, one).With("/vatRate", rate), one);
     }
 
-    // A reduced rate of its own would hide a fault of the line looked at on a day without it: the other line is untaxed.
+    private static string Priced(string kind, string quantity, string price, string amount) =>
+        $$"""{"kind":"{{kind}}","name":"x","quantity":{{quantity}},"unitPrice":{{price}},"amount":{{amount}}}""";
+
+    // The other line keeps the total above zero; it is untaxed, so that no day is wrong for its rate.
     private static string Beside(string line, string amount)
     {
         var total = decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture) + 100m;
         return PizzaOrder.Json
-            .With("/lines", $$"""[{{line}},{"kind":"multiPurposeVoucher","name":"Gutschein","quantity":1,"unitPrice":100}]""")
+            .With("/lines", $"[{line},{Priced("multiPurposeVoucher", "1", "100", "100")}]")
             .With("/total", total.ToString(System.Globalization.CultureInfo.InvariantCulture))
             .With("/payments/0/amount", total.ToString(System.Globalization.CultureInfo.InvariantCulture));
     }

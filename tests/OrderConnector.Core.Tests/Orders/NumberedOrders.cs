@@ -12,7 +12,10 @@ public sealed class NumberedOrders
     {
         var json = Write(Of(PizzaOrder.Order()));
         Assert.StartsWith(
-            $$"""{"id":"{{OrderId.Derive("webshop", "WS-10023")}}","number":40000017,"channel":"webshop","release":"auto","receiptToken":"tok","masterData":3,"externalId":"WS-10023",""",
+            $$"""
+            {"id":"{{OrderId.Derive("webshop", "WS-10023")}}","number":40000017,"channel":"webshop",
+            "release":"auto","receiptToken":"tok","masterData":3,"externalId":"WS-10023",
+            """.ReplaceLineEndings(""),
             json, StringComparison.Ordinal);
         var order = Read(json).Value!;
         Assert.Equal(40000017, order.Number);
@@ -52,7 +55,8 @@ public sealed class NumberedOrders
     [InlineData("/currency", "\"CHF\"", "/currency: currency-not-eur")]
     [InlineData("/lines", "[]", "/lines: lines-empty")]
     [InlineData("/voids", "\"x\"", "/voids: id-invalid|/voidsNumber: member-missing|/reason: member-missing")]
-    [InlineData("/voids", "\"00000000000000000000000000000001\"", "/voidsNumber: member-missing|/reason: member-missing")]
+    [InlineData("/voids", "\"00000000000000000000000000000001\"",
+        "/voidsNumber: member-missing|/reason: member-missing")]
     public void A_delivery_that_is_not_whole_is_told_like_a_posted_order(string pointer, string? raw, string faults)
     {
         var json = Write(Of(PizzaOrder.Order()));

@@ -16,7 +16,8 @@ public sealed class OrderIds
         var bytes = new byte[4 + Encoding.UTF8.GetByteCount(channel + externalId)];
         BinaryPrimitives.WriteInt32BigEndian(bytes, Encoding.UTF8.GetByteCount(channel));
         Encoding.UTF8.GetBytes(channel + externalId, bytes.AsSpan(4));
-        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes))[..32], OrderId.Derive(channel, externalId).ToString());
+        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        Assert.Equal(hash[..32], OrderId.Derive(channel, externalId).ToString());
     }
 
     [Fact]

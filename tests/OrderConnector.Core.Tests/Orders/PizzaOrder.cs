@@ -20,12 +20,14 @@ internal static class PizzaOrder
           "payment": "prepaid",
           "payments": [ { "type": "paymentService", "name": "PayPal", "amount": 22.55, "reference": "5XY" } ],
           "lines": [
-            { "kind": "item", "sku": "4711", "name": "Pizza Margherita", "quantity": 2, "unitPrice": 9.90, "vatRate": 7 },
+            { "kind": "item", "sku": "4711", "name": "Pizza Margherita", "quantity": 2, "unitPrice": 9.90,
+              "vatRate": 7 },
             { "kind": "item", "sku": "0815", "name": "Cola 0,5 l", "quantity": 1, "unitPrice": 2.50, "vatRate": 19 },
             { "kind": "deposit", "sku": "PFAND25", "name": "Pfand", "quantity": 1, "unitPrice": 0.25, "vatRate": 19 }
           ],
           "total": 22.55,
-          "customer": { "name": "Erika Muster", "phone": "030 1", "email": "e@example.org", "address": "Weg 1\n10115 Berlin" },
+          "customer": { "name": "Erika Muster", "phone": "030 1", "email": "e@example.org",
+            "address": "Weg 1\n10115 Berlin" },
           "note": null
         }
         """;

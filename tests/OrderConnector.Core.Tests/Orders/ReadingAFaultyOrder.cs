@@ -51,7 +51,8 @@ public sealed class ReadingAFaultyOrder
     public void A_root_that_is_no_object_is_refused(string body) => Single("", "type-wrong", PizzaOrder.Read(body));
 
     [Fact]
-    public void An_element_that_is_nothing_is_refused() => Single("", "type-wrong", ShopOrderReader.Read(default(JsonElement)));
+    public void An_element_that_is_nothing_is_refused() =>
+        Single("", "type-wrong", ShopOrderReader.Read(default(JsonElement)));
 
     [Theory]
     [InlineData(15, false)]
@@ -159,8 +160,10 @@ public sealed class ReadingAFaultyOrder
     [InlineData("/customer/address", 500)]
     public void Texts_have_a_longest_length(string pointer, int max)
     {
-        Assert.True(PizzaOrder.Read(PizzaOrder.Json.With(pointer, $"\"{new string('ä', max)}\"")).IsRead);
-        Single(pointer, "text-too-long", PizzaOrder.Read(PizzaOrder.Json.With(pointer, $"\"{new string('ä', max + 1)}\"")));
+        ReadOutcome Read(int length) => PizzaOrder.Read(
+            PizzaOrder.Json.With(pointer, $"\"{new string('ä', length)}\""));
+        Assert.True(Read(max).IsRead);
+        Single(pointer, "text-too-long", Read(max + 1));
     }
 
     [Theory]
@@ -169,7 +172,8 @@ public sealed class ReadingAFaultyOrder
     [InlineData("note", "/note", "\"note\": null")]
     public void A_known_member_given_twice_is_refused_by_name_and_only_once(string name, string pointer, string member)
     {
-        var escaped = $"\"\\u{(int)name[0]:x4}{name[1..]}\": {member[(member.IndexOf(':', StringComparison.Ordinal) + 1)..]}";
+        var value = member[(member.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        var escaped = $"\"\\u{(int)name[0]:x4}{name[1..]}\": {value}";
         var json = PizzaOrder.Json.Replace(member, $"{member}, {escaped}, {member}", StringComparison.Ordinal);
         var outcome = PizzaOrder.Read(json);
         // Null twice is left out twice: still two answers to one question.
@@ -179,7 +183,8 @@ public sealed class ReadingAFaultyOrder
     [Fact]
     public void An_amount_left_out_must_fall_on_a_cent_and_into_bounds()
     {
-        Single("/lines/1/amount", "amount-not-on-a-cent", PizzaOrder.Read(PizzaOrder.Json.With("/lines/1/quantity", "0.451")));
+        Single("/lines/1/amount", "amount-not-on-a-cent", PizzaOrder.Read(PizzaOrder.Json
+            .With("/lines/1/quantity", "0.451")));
         Single("/lines/1/amount", "number-out-of-range", PizzaOrder.Read(PizzaOrder.Json
             .With("/lines/1", """{"kind":"item","name":"x","quantity":1000000,"unitPrice":10000000,"vatRate":7}""")));
         Single("/lines/1/amount", "number-out-of-range", PizzaOrder.Read(PizzaOrder.Json
@@ -192,7 +197,8 @@ public sealed class ReadingAFaultyOrder
     [InlineData(20_000, false)]
     public void Lines_are_counted(int count, bool read)
     {
-        var outcome = PizzaOrder.Read(PizzaOrder.Json.With("/lines", $"[{string.Join(',', Enumerable.Repeat(Line, count))}]"));
+        var lines = string.Join(',', Enumerable.Repeat(Line, count));
+        var outcome = PizzaOrder.Read(PizzaOrder.Json.With("/lines", $"[{lines}]"));
         Assert.Equal(read ? [] : ["/lines: lines-too-many"], outcome.Faults.Select(Print));
     }
 
@@ -218,9 +224,10 @@ public sealed class ReadingAFaultyOrder
     public void Payments_are_counted()
     {
         const string Cash = """{"type":"cash","amount":1}""";
-        Assert.True(PizzaOrder.Read(PizzaOrder.Json.With("/payments", $"[{string.Join(',', Enumerable.Repeat(Cash, 20))}]")).IsRead);
-        Single("/payments", "payments-too-many",
-            PizzaOrder.Read(PizzaOrder.Json.With("/payments", $"[{string.Join(',', Enumerable.Repeat(Cash, 21))}]")));
+        ReadOutcome Read(int count) => PizzaOrder.Read(
+            PizzaOrder.Json.With("/payments", $"[{string.Join(',', Enumerable.Repeat(Cash, count))}]"));
+        Assert.True(Read(20).IsRead);
+        Single("/payments", "payments-too-many", Read(21));
     }
 
     [Fact]

@@ -76,9 +76,11 @@ public sealed class ReadingAnOrder
     }
 
     [Fact]
-    public void A_name_may_be_escaped() => Assert.Equal(
-        Print(PizzaOrder.Order()),
-        Print(PizzaOrder.Read(PizzaOrder.Json.Replace("\"total\"", "\"\\u0074otal\"", StringComparison.Ordinal)).Order!));
+    public void A_name_may_be_escaped()
+    {
+        var json = PizzaOrder.Json.Replace("\"total\"", "\"\\u0074otal\"", StringComparison.Ordinal);
+        Assert.Equal(Print(PizzaOrder.Order()), Print(PizzaOrder.Read(json).Order!));
+    }
 
     [Theory]
     [InlineData("\"\\ud83c\\udf55\"", "🍕")]
@@ -91,8 +93,11 @@ public sealed class ReadingAnOrder
     [Theory]
     [InlineData("/note")]
     [InlineData("/customer/address")]
-    public void Notes_and_addresses_may_have_lines(string pointer) =>
-        Assert.Contains("a\r\n\tb", Print(Read(pointer, "\"a\\r\\n\\tb\"")).Replace("\\r\\n\\t", "\r\n\t", StringComparison.Ordinal));
+    public void Notes_and_addresses_may_have_lines(string pointer)
+    {
+        var order = Read(pointer, "\"a\\r\\n\\tb\"");
+        Assert.Equal("a\r\n\tb", pointer == "/note" ? order.Note : order.Customer!.Address);
+    }
 
     [Fact]
     public void Sub_lines_may_be_nested_three_levels_deep()

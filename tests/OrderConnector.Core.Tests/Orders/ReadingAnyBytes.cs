@@ -123,7 +123,9 @@ public sealed class ReadingAnyBytes
     [
         Encoding.UTF8.GetBytes(PizzaOrder.Json),
         Encoding.UTF8.GetBytes(PizzaOrder.Json.With("/lines/0/lines",
-            """[{"kind":"item","name":"K\u00e4se \ud83e\uddc0","quantity":"0.5","unitPrice":1e0,"vatRate":7.0,"lines":[]}]""")),
+            """
+            [{"kind":"item","name":"K\u00e4se \ud83e\uddc0","quantity":"0.5","unitPrice":1e0,"vatRate":7.0,"lines":[]}]
+            """)),
         Encoding.UTF8.GetBytes(PizzaOrder.Write(PizzaOrder.Order())),
         Encoding.UTF8.GetBytes(NumberedOrders.Write(NumberedOrders.Of(PizzaOrder.Order()))),
     ];

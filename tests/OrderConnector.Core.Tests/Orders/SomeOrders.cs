@@ -15,7 +15,8 @@ internal static class SomeOrders
 
     public static Gen<string> Text => Gen.Elements(s_texts);
 
-    public static Gen<string?> OptionalText => Gen.OneOf(Gen.Constant<string?>(null), Text.Select(text => (string?)text));
+    public static Gen<string?> OptionalText =>
+        Gen.OneOf(Gen.Constant<string?>(null), Text.Select(text => (string?)text));
 
     public static Gen<ShopOrder> All =>
         from lines in Lines(3)
