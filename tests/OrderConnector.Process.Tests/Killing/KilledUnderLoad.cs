@@ -24,6 +24,12 @@ public sealed class KilledUnderLoad(ITestOutputHelper output)
         Assert.Equal(0, await campaign.Agent.StopAsync());
         faults.AddRange(await JournalChecks.ReadAsync(campaign.Agent.DataFolder, orders));
         faults.AddRange(CampaignChecks.Logs(campaign.Served.Cloud.LogFile, campaign.Agent.LogFile));
+        var verified = await campaign.Agent.CommandAsync(limit.Token, "verify");
+        if (verified.ExitCode != 0)
+        {
+            faults.Add($"verify ended with {verified.ExitCode}: {verified.Output}{verified.Error}");
+        }
+
         var story = string.Create(
             CultureInfo.InvariantCulture,
             $"seed {seed}, {orders.Count} orders, killed: {string.Join(", ", campaign.Story)}");

@@ -1,0 +1,2 @@
+// Each test has processes of its own and two processors at most: side by side they would only measure one another.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
