@@ -8,9 +8,7 @@ public static class CollectingExtensions
     /// <summary>Adds the stage.</summary>
     public static IServiceCollection AddCollecting(this IServiceCollection services)
     {
-        services.AddOptions<CollectingOptions>()
-            .BindConfiguration(CollectingOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
-            .ValidateOnStart();
+        services.AddOptions<CollectingOptions>().BindConfiguration(CollectingOptions.Section).ValidateOnStart();
         return services
             .AddSingleton<IValidateOptions<CollectingOptions>, CollectingOptionsRules>()
             .AddSingleton(provider => provider.GetRequiredService<IOptions<CollectingOptions>>().Value)

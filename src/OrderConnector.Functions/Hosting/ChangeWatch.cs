@@ -8,37 +8,22 @@ namespace OrderConnector.Functions.Hosting;
 /// Notices within a second that another process wrote to the store, as the command line does beside a serving one:
 /// waiting agents look again, and keys are read anew.
 /// </summary>
-public sealed partial class ChangeWatch(
+public sealed class ChangeWatch(
     IOrderStore store, IDeliveryQueue queue, CallerKeys keys, TimeProvider clock, ILogger<ChangeWatch> logger)
-    : BackgroundService
+    : RepeatedWork(TimeSpan.FromSeconds(1), clock, logger)
 {
-    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
+    private long? _seen;
 
     /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken cancellationToken)
     {
-        long? seen = null;
-        using var timer = new PeriodicTimer(s_pause, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        var mark = await store.ReadChangeMarkAsync(cancellationToken);
+        if (_seen is not null && _seen != mark)
         {
-            try
-            {
-                var mark = await store.ReadChangeMarkAsync(stoppingToken);
-                if (seen is not null && seen != mark)
-                {
-                    keys.Forget();
-                    queue.WakeAll();
-                }
-
-                seen = mark;
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                LogFailed(exception);
-            }
+            keys.Forget();
+            queue.WakeAll();
         }
-    }
 
-    [LoggerMessage(1920, LogLevel.Warning, "Looking for changes by other processes failed.")]
-    private partial void LogFailed(Exception exception);
+        _seen = mark;
+    }
 }

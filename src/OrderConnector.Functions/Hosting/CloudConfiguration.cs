@@ -16,6 +16,8 @@ public static class CloudConfiguration
     {
         logging.ClearProviders();
         logging.AddFilter("Microsoft", LogLevel.Warning);
+        // A start that fails is told by the command line, in one sentence.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         logging.AddJsonConsole(console =>
         {
             console.UseUtcTimestamp = true;

@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.Options;
-using OrderConnector.Functions.Collecting;
 using OrderConnector.Functions.Intake;
 using OrderConnector.Functions.Storing;
 
@@ -28,7 +26,7 @@ public static class CloudHost
         addStages(builder.Services, builder.Configuration);
 
         var app = builder.Build();
-        OptionsMustBeReadable(app.Services);
+        OptionsCheck.Check(app.Services);
         app.UseMiddleware<ErrorBoundary>();
         app.UseRouting();
         app.MapRoutes();
@@ -43,21 +41,6 @@ public static class CloudHost
             // Before the first request: a schema that is half there would answer wrong, not late.
             await app.Services.GetRequiredService<IOrderStore>().MigrateAsync(cancellationToken);
             await app.RunAsync(cancellationToken);
-        }
-    }
-
-    // A value of the wrong type or a name nobody knows is told like a value out of bounds.
-    private static void OptionsMustBeReadable(IServiceProvider services)
-    {
-        try
-        {
-            _ = services.GetRequiredService<IntakeOptions>();
-            _ = services.GetRequiredService<CollectingOptions>();
-            _ = services.GetRequiredService<IOptions<StoringOptions>>().Value;
-        }
-        catch (InvalidOperationException exception)
-        {
-            throw new OptionsValidationException("", typeof(CloudSettings), [exception.Message]);
         }
     }
 

@@ -4,10 +4,10 @@ namespace OrderConnector.Functions.Hosting;
 
 /// <summary>Ends reservations whose payment did not come in time.</summary>
 public sealed partial class ExpiryTimer(IOrderStore store, TimeProvider clock, ILogger<ExpiryTimer> logger)
-    : BackgroundService
+    : RepeatedWork(TimeSpan.FromSeconds(5), clock, logger)
 {
     private const int AtOnce = 500;
-    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(5);
+    private readonly TimeProvider _clock = clock;
 
     /// <summary>Expires everything overdue; answers how many.</summary>
     public async Task<int> RunOnceAsync(CancellationToken cancellationToken)
@@ -16,7 +16,7 @@ public sealed partial class ExpiryTimer(IOrderStore store, TimeProvider clock, I
         int batch;
         do
         {
-            batch = await store.ExpireAsync(clock.GetUtcNow(), AtOnce, cancellationToken);
+            batch = await store.ExpireAsync(_clock.GetUtcNow(), AtOnce, cancellationToken);
             expired += batch;
         }
         while (batch == AtOnce);
@@ -25,29 +25,14 @@ public sealed partial class ExpiryTimer(IOrderStore store, TimeProvider clock, I
     }
 
     /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(s_pause, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        if (await RunOnceAsync(cancellationToken) is var expired and > 0)
         {
-            try
-            {
-                if (await RunOnceAsync(stoppingToken) is var expired and > 0)
-                {
-                    LogExpired(expired);
-                }
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                // A timer never turns itself off: the next tick tries again.
-                LogFailed(exception);
-            }
+            LogExpired(logger, expired);
         }
     }
 
-    [LoggerMessage(1910, LogLevel.Information, "Reservations expired without a payment: {Count}.")]
-    private partial void LogExpired(int count);
-
-    [LoggerMessage(1911, LogLevel.Warning, "Looking for expired reservations failed.")]
-    private partial void LogFailed(Exception exception);
+    [LoggerMessage(1911, LogLevel.Information, "Reservations expired without a payment: {Count}.")]
+    private static partial void LogExpired(ILogger logger, int count);
 }

@@ -8,9 +8,7 @@ public static class IntakeExtensions
     /// <summary>Adds the stage; needs a TimeProvider, a RandomBytes and the store.</summary>
     public static IServiceCollection AddIntake(this IServiceCollection services)
     {
-        services.AddOptions<IntakeOptions>()
-            .BindConfiguration(IntakeOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
-            .ValidateOnStart();
+        services.AddOptions<IntakeOptions>().BindConfiguration(IntakeOptions.Section).ValidateOnStart();
         return services
             .AddSingleton<IValidateOptions<IntakeOptions>, IntakeOptionsRules>()
             .AddSingleton(provider => provider.GetRequiredService<IOptions<IntakeOptions>>().Value)

@@ -10,7 +10,7 @@ public sealed class StartingWrong
     [InlineData("Intake:RateLimitPerSecond=-1", "Intake:RateLimitPerSecond")]
     [InlineData("Intake:KeyCacheTime=01:00:00", "Intake:KeyCacheTime")]
     [InlineData("Intake:RateLimitPerSecond=plenty", "Intake:RateLimitPerSecond")]
-    [InlineData("Intake:RateLimit=5", "RateLimit")]
+    [InlineData("Intake:RateLimit=5", "Intake:RateLimit is no option")]
     [InlineData("Collecting:LeaseTime=00:00:01", "Collecting:LeaseTime")]
     [InlineData("Collecting:LookAgain=00:10:00", "Collecting:LookAgain")]
     [InlineData("Store:Provider=Abacus", "Store:Provider")]
