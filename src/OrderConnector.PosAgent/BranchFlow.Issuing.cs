@@ -14,8 +14,10 @@ public sealed partial class BranchFlow
     private HandOverHistory _posHistory = HandOverHistory.None;
     private DateTimeOffset? _posPausedUntil;
 
+    private DateTimeOffset _handedOverAt;
+
     private DateTimeOffset? HandOverDueAt => !_handOvers.TryPeek(out _, out var due) ? null
-        : _posPausedUntil is { } paused && paused > due ? paused : due;
+        : Latest(due, _posPausedUntil ?? due, _handedOverAt + _settings.BatchPause);
 
     private async Task<bool> HandOverStepAsync(CancellationToken cancellationToken)
     {
@@ -25,11 +27,19 @@ public sealed partial class BranchFlow
         }
 
         Schedule();
+        // The first order goes at once; under load those behind it share a commit.
+        if (_handOvers.Count < _settings.HandOverParallel && Now < _handedOverAt + _settings.BatchPause)
+        {
+            return false;
+        }
+
         var due = TakeDue();
         if (due.Count == 0)
         {
             return false;
         }
+
+        _handedOverAt = Now;
 
         var outcomes = await Task.WhenAll(due.Select(order => HandOverAsync(pos, order, cancellationToken)));
         var facts = due.Zip(outcomes, Note).OfType<JournalFact>().ToList();
@@ -42,6 +52,7 @@ public sealed partial class BranchFlow
         var facts = _memory.Look(state => state.At(OrderStage.Issued).Take(MostGathered)
             .Select(order => Note(JournalKind.HandOverOmitted, order.OrderId, "agent", "no point of sale")).ToList());
         await _memory.AppendAsync(facts, cancellationToken);
+        facts.ForEach(fact => _sales.Forget(fact.OrderId!));
         return facts.Count > 0;
     }
 
@@ -54,6 +65,17 @@ public sealed partial class BranchFlow
                 _handOvers.Enqueue(orderId, FirstTryAt(order));
             }
         }
+    }
+
+    private static DateTimeOffset Latest(params ReadOnlySpan<DateTimeOffset> moments)
+    {
+        var latest = moments[0];
+        foreach (var moment in moments)
+        {
+            latest = moment > latest ? moment : latest;
+        }
+
+        return latest;
     }
 
     private DateTimeOffset FirstTryAt(OrderProgress order) =>
@@ -85,7 +107,7 @@ public sealed partial class BranchFlow
     private Task<HandOverOutcome> HandOverAsync(
         IPosSink pos, OrderProgress order, CancellationToken cancellationToken)
     {
-        var (sale, reason) = BranchSale.Read(order);
+        var (sale, reason) = _sales.Read(order);
         if (sale is null)
         {
             return Task.FromResult(new HandOverOutcome(HandOverOutcomeKind.Refused, reason));
@@ -102,6 +124,7 @@ public sealed partial class BranchFlow
         {
             case HandOverOutcomeKind.HandedOver:
                 _refusedHandOvers.Remove(order.OrderId);
+                _sales.Forget(order.OrderId);
                 (_posHistory, _posPausedUntil) = (HandOverHistory.None, null);
                 return Note(JournalKind.HandedOver, order.OrderId, "agent", null);
             case HandOverOutcomeKind.Unavailable:

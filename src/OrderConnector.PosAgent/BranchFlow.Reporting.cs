@@ -20,6 +20,8 @@ public sealed partial class BranchFlow
     private long? _reportNext;
     private long _acknowledged;
     private int _singly;
+    private DateTimeOffset _reportedAt;
+    private DateTimeOffset? _reportPausedUntil;
 
     private DateTimeOffset? HealthDueAt =>
         (_memory.Look(state => state.HealthAt) ?? DateTimeOffset.MinValue) + _settings.HealthInterval;
@@ -61,6 +63,15 @@ public sealed partial class BranchFlow
         {
             return MoveCursor(from, next, 0);
         }
+
+        // The first report goes at once; under load those behind it travel together.
+        _reportPausedUntil = reports.Count < MostReports ? _reportedAt + _settings.BatchPause : null;
+        if (Now < _reportPausedUntil)
+        {
+            return false;
+        }
+
+        (_reportedAt, _reportPausedUntil) = (Now, null);
 
         var request = new ReportsRequest(_ports.Journal.Head.Id, reports);
         var outcome = await _ports.Cloud.ReportAsync(request, cancellationToken);

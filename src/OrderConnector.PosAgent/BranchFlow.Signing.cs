@@ -123,7 +123,7 @@ public sealed partial class BranchFlow
     // It was readable when it was released; after a change of the software it may not be, and must block nothing.
     private SigningWork? ToWork(OrderProgress order, SigningKnowledge known)
     {
-        var (sale, reason) = BranchSale.Read(order);
+        var (sale, reason) = _sales.Read(order);
         if (sale is not null)
         {
             return new SigningWork(order, sale, known);

@@ -37,6 +37,7 @@ public sealed partial class BranchFlow : IDisposable
     private readonly BranchChance _chance;
     private readonly ILogger<BranchFlow> _log;
     private readonly BranchMemory _memory;
+    private readonly SaleReadings _sales = new();
     private readonly RetryClock _collectRetry;
     private readonly RetryClock _confirmRetry;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -60,7 +61,7 @@ public sealed partial class BranchFlow : IDisposable
         SignLoop = new BranchLoop("sign", SignStepAsync, () => SignDueAt);
         ProbeLoop = new BranchLoop("probe", ProbeStepAsync, () => _probeRetry.NotBefore);
         HandOverLoop = new BranchLoop("hand over", HandOverStepAsync, () => HandOverDueAt);
-        ReportLoop = new BranchLoop("report", ReportStepAsync, () => _reportRetry.NotBefore);
+        ReportLoop = new BranchLoop("report", ReportStepAsync, () => _reportRetry.NotBefore ?? _reportPausedUntil);
         HealthLoop = new BranchLoop("health", HealthStepAsync, () => HealthDueAt);
         _memory = new BranchMemory(ports.Journal, WakeFor);
         TakeUpLeftovers();
@@ -292,7 +293,7 @@ public sealed partial class BranchFlow : IDisposable
 
     private JournalFact ReleaseDecision(OrderProgress order)
     {
-        var (_, reason) = BranchSale.Read(order);
+        var (_, reason) = _sales.Read(order);
         if (reason is not null)
         {
             return Note(JournalKind.SetAside, order.OrderId, "agent", reason);

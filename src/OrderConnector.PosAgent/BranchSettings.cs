@@ -51,6 +51,9 @@ public sealed record BranchSettings
     /// <summary>Longest wait for a finish.</summary>
     public TimeSpan TssFinishTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Least time between two batches of hand-overs or of reports, unless a batch is full.</summary>
+    public TimeSpan BatchPause { get; init; }
+
     /// <summary>Health is reported on change, and after this long without one.</summary>
     public TimeSpan HealthInterval { get; init; } = TimeSpan.FromMinutes(5);
 }

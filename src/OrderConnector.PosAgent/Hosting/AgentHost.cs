@@ -74,6 +74,7 @@ public static class AgentHost
             UnknownDeadline = TimeSpan.FromSeconds(options.UnknownDeadlineSeconds),
             TssStartTimeout = TimeSpan.FromSeconds(options.TssStartTimeoutSeconds),
             TssFinishTimeout = TimeSpan.FromSeconds(options.TssFinishTimeoutSeconds),
+            BatchPause = TimeSpan.FromMilliseconds(20),
             HealthInterval = TimeSpan.FromMinutes(options.HealthMinutes),
         };
     }

@@ -215,19 +215,16 @@ public sealed class BranchState
 
     private void ApplyToLeases(JournalEntry entry)
     {
-        var (kind, orderId) = (entry.Fact.Kind, entry.Fact.OrderId);
-        if (orderId is null)
+        if (entry.Fact.OrderId is not { } orderId || JournalData.LeaseOf(entry.Fact) is not { } lease)
         {
             return;
         }
 
-        if (kind is JournalKind.OrderCollected or JournalKind.LeaseRenewed)
+        if (entry.Fact.Kind is JournalKind.OrderCollected or JournalKind.LeaseRenewed)
         {
-            _leases[orderId] = new PendingLease(
-                orderId, JournalData.Read<LeaseData>(entry.Fact).Lease, entry.Sequence);
+            _leases[orderId] = new PendingLease(orderId, lease, entry.Sequence);
         }
-        else if (kind is JournalKind.Confirmed or JournalKind.Dropped
-            && _leases.GetValueOrDefault(orderId)?.Lease == JournalData.Read<LeaseData>(entry.Fact).Lease)
+        else if (_leases.GetValueOrDefault(orderId)?.Lease == lease)
         {
             _leases.Remove(orderId);
         }

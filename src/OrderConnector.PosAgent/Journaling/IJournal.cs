@@ -44,7 +44,25 @@ public interface IJournal : IDisposable
 /// Null where there is none, or where it has been erased.
 /// </param>
 public sealed record JournalFact(
-    JournalKind Kind, string? OrderId, DateTimeOffset At, string Data, string? Personal = null);
+    JournalKind Kind, string? OrderId, DateTimeOffset At, string Data, string? Personal = null)
+{
+    /// <summary>What the kind carries, JSON; no personal data of customers.</summary>
+    public string Data
+    {
+        get;
+        init => (field, Written) = (value, null);
+    } = Data;
+
+    /// <summary>What Data was written from, where this process wrote it: it need not be read again.</summary>
+    internal object? Written { get; init; }
+
+    /// <inheritdoc />
+    public bool Equals(JournalFact? other) => other is not null && Kind == other.Kind && OrderId == other.OrderId
+        && At == other.At && Data == other.Data && Personal == other.Personal;
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(Kind, OrderId, At, Data, Personal);
+}
 
 /// <summary>A fact with its place in the chain.</summary>
 /// <param name="Sequence">1, 2, 3 … without gaps.</param>

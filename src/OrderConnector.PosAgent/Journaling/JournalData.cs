@@ -114,10 +114,27 @@ public static class JournalData
     /// <summary>A fact with its data written.</summary>
     public static JournalFact Fact<T>(
         JournalKind kind, string? orderId, DateTimeOffset at, T data, string? personal = null) =>
-        new(kind, orderId, at, JsonSerializer.Serialize(data, WireJson.Options), personal);
+        new(kind, orderId, at, JsonSerializer.Serialize(data, WireJson.Options), personal) { Written = data };
 
     /// <summary>Reads the data of a fact; data that cannot be read are a broken journal and throw.</summary>
-    public static T Read<T>(JournalFact fact) =>
-        JsonSerializer.Deserialize<T>(fact.Data, WireJson.Options)
+    public static T Read<T>(JournalFact fact)
+        where T : class =>
+        fact.Written as T ?? JsonSerializer.Deserialize<T>(fact.Data, WireJson.Options)
         ?? throw new InvalidDataException($"A {fact.Kind} entry carries no data.");
+
+    /// <summary>The lease an entry is about; null where its kind has none.</summary>
+    public static string? LeaseOf(JournalFact fact) => fact.Kind switch
+    {
+        JournalKind.OrderCollected => Read<OrderCollectedData>(fact).Lease,
+        JournalKind.LeaseRenewed or JournalKind.Confirmed => Read<LeaseData>(fact).Lease,
+        JournalKind.Dropped => Read<DroppedData>(fact).Lease,
+        JournalKind.JournalOpened or JournalKind.SellerDataReceived or JournalKind.Waiting or JournalKind.Released
+            or JournalKind.Rejected or JournalKind.SetAside or JournalKind.SigningIntended
+            or JournalKind.SigningStarted or JournalKind.Signed or JournalKind.Unsigned
+            or JournalKind.SignatureFoundLater or JournalKind.TransactionAborted or JournalKind.Issued
+            or JournalKind.HandedOver or JournalKind.HandOverRefused or JournalKind.HandOverOmitted
+            or JournalKind.OutageBegan or JournalKind.OutageEnded or JournalKind.ReportRefused
+            or JournalKind.ReportedAgain or JournalKind.Health or JournalKind.JournalClosed
+            or JournalKind.TssKeyPinned => null,
+    };
 }

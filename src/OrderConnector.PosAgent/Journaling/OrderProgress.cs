@@ -76,7 +76,7 @@ public sealed record OrderProgress(
         var fact = entry.Fact;
         return fact.Kind switch
         {
-            JournalKind.LeaseRenewed => order with { Lease = JournalData.Read<LeaseData>(fact).Lease },
+            JournalKind.LeaseRenewed => order with { Lease = JournalData.LeaseOf(fact)! },
             // A verdict on a lease that was renewed meanwhile says nothing. The sale of an order that is on its way
             // to the TSS cannot be taken back by losing its lease.
             JournalKind.Dropped => OrderStages.IsBeforeSigning(order.Stage) && HoldsLease()
@@ -112,7 +112,7 @@ public sealed record OrderProgress(
                 or JournalKind.TssKeyPinned => order,
         };
 
-        bool HoldsLease() => JournalData.Read<LeaseData>(fact).Lease == order.Lease;
+        bool HoldsLease() => JournalData.LeaseOf(fact) == order.Lease;
 
         OrderProgress To(OrderStage stage) => order with
         {
