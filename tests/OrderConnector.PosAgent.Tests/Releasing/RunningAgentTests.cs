@@ -79,6 +79,17 @@ public sealed class RunningAgentTests : IAsyncLifetime
         await NothingInTheLog("till-secret", DayOrders.Secret.Name, DayOrders.Secret.Email);
     }
 
+    [Fact]
+    public async Task A_second_agent_on_the_same_folder_ends_and_leaves_the_first_ones_socket_alone()
+    {
+        await UntilAsync(async () => (await _agent.CommandAsync(_limit.Token, "list")).ExitCode == 0);
+        var second = await _agent.CommandAsync(_limit.Token, "run");
+
+        Assert.Equal(1, second.ExitCode);
+        Assert.Contains("Another process already writes the journal", second.Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await _agent.CommandAsync(_limit.Token, "list")).ExitCode);
+    }
+
     private async Task<string> ListAsync() => (await _agent.CommandAsync(_limit.Token, "list", "--json")).Output;
 
     private async Task NothingInTheLog(params string[] secrets)
