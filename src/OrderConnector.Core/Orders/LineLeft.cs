@@ -13,8 +13,11 @@ internal sealed record LineLeft(
     public bool IsNothing => Quantity.Thousandths == 0 && Amount == Money.Zero && Lines.All(line => line.IsNothing);
 
     /// <summary>What is left of lines after the counter lines of earlier voids.</summary>
-    public static IReadOnlyList<LineLeft> Of(IReadOnlyList<OrderLine> sold, IReadOnlyList<OrderLine> takenBack) =>
-        [.. sold.Select((line, index) => Of(line, index, [.. takenBack.Where(taken => taken.VoidsLine == index)]))];
+    public static IReadOnlyList<LineLeft> Of(IReadOnlyList<OrderLine> sold, IEnumerable<OrderLine> takenBack)
+    {
+        var byLine = takenBack.ToLookup(taken => taken.VoidsLine);
+        return [.. sold.Select((line, index) => Of(line, index, [.. byLine[index]]))];
+    }
 
     /// <summary>The counter line that takes back all that is left.</summary>
     public OrderLine TakeAll() =>
@@ -42,7 +45,7 @@ internal sealed record LineLeft(
         line,
         new Quantity(line.Quantity.Thousandths + takenBack.Sum(taken => taken.Quantity.Thousandths)),
         new Money(line.Amount.Cents + takenBack.Sum(taken => taken.Amount.Cents)),
-        Of(line.Lines, [.. takenBack.SelectMany(taken => taken.Lines)]));
+        Of(line.Lines, takenBack.SelectMany(taken => taken.Lines)));
 
     private static long Share(long value, long part, long whole) => (long)((Int128)value * part / whole);
 

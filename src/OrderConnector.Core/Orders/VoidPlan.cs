@@ -18,7 +18,7 @@ public static class VoidPlan
     {
         var faults = new Faults();
         CounterOrdersAreFinal(original, faults);
-        var left = LineLeft.Of(original.Lines, [.. earlier.SelectMany(counter => counter.Lines)]);
+        var left = LineLeft.Of(original.Lines, earlier.SelectMany(counter => counter.Lines));
         SomethingMustBeLeft(left, faults);
         if (faults.Any)
         {

@@ -78,6 +78,16 @@ public sealed class VoidingAnOrder
     }
 
     [Fact]
+    public void A_sub_line_that_only_carries_others_goes_without_money_of_its_own()
+    {
+        var truffle = Item("Trüffel", 1, 5000_00, Item("Teller", 2000, 100)) with { Amount = new Money(500) };
+        var first = Plan(Priced(Item("Menü", 2000, 1000, truffle)), [], [new(0, Quantity.One)]);
+        Assert.Equal("Trüffel 0 0", Print(first.Lines[0].Lines[0]));
+        Assert.Equal("Teller -1 -100", Print(first.Lines[0].Lines[0].Lines[0]));
+        Assert.Equal(-1100, first.Total.Cents);
+    }
+
+    [Fact]
     public void What_was_negative_comes_back_positive()
     {
         var original = Priced(
