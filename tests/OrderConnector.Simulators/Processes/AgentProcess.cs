@@ -18,6 +18,9 @@ public sealed class AgentProcess(string dataFolder, string logFile, params strin
 
     public string LogFile { get; } = logFile;
 
+    /// <summary>A program that runs it, as strace does; empty for none.</summary>
+    public IReadOnlyList<string> Wrapper { get; set; } = [];
+
     /// <summary>Enrols with a registration key.</summary>
     public Task<string> EnrolAsync(Uri cloud, string registrationKey, CancellationToken cancellationToken) =>
         ProductProgram.Agent.DoAsync(
@@ -25,7 +28,7 @@ public sealed class AgentProcess(string dataFolder, string logFile, params strin
             "--key", registrationKey);
 
     /// <summary>Starts it; it is running when this returns, not yet connected.</summary>
-    public void Start() => Process = ProductProgram.Agent.Start(LogFile, [], ["run", "--data", DataFolder, .. options]);
+    public void Start() => Process = ProductProgram.Agent.Start(LogFile, Wrapper, ["run", "--data", DataFolder, .. options]);
 
     /// <summary>Runs one of the agent's commands, whatever its exit code.</summary>
     public Task<CommandResult> CommandAsync(CancellationToken cancellationToken, params string[] arguments) =>
