@@ -30,19 +30,18 @@ public sealed class IntakeFlow(
             return refusal!;
         }
 
+        var id = OrderId.Derive(channel.Id, order.ExternalId);
         var hash = OrderContent.Hash(order);
         var faults = ShopOrderRules.Check(order, now);
         if (faults.Count > 0)
         {
             // Rules know the date; what was right when it was stored stays known.
-            var known = await store.FindAsync(OrderId.Derive(channel.Id, order.ExternalId), cancellationToken);
+            var known = await store.FindAsync(id, cancellationToken);
             return known?.ContentHash == hash ? new Standing(known, New: false) : Problem.Broken(faults);
         }
 
         var added = await store.AddAsync(
-            NewOrders.Posted(
-                channel, order, hash, body, key, Token(OrderId.Derive(channel.Id, order.ExternalId)), now, options),
-            cancellationToken);
+            NewOrders.Posted(id, channel, order, hash, body, key, Token(id), now, options), cancellationToken);
         await WakeAsync(added, cancellationToken);
         return Answer(added);
     }
@@ -158,12 +157,11 @@ public sealed class IntakeFlow(
     private async Task<CallOutcome<Standing>> VoidAsync(
         StoredOrder original, VoidCall call, string actor, IdempotencyKey? key, CancellationToken cancellationToken)
     {
+        var id = OrderId.Derive(original.Channel, call.ExternalId);
         var hash = OrderContent.Hash(original.Id, call);
-        if (await store.FindAsync(OrderId.Derive(original.Channel, call.ExternalId), cancellationToken) is { } known)
+        if (await store.FindAsync(id, cancellationToken) is { } known)
         {
-            return known.ContentHash == hash
-                ? new Standing(known, New: false)
-                : IntakeProblems.ExternalIdReused(known.State);
+            return AnswerKnown(known, hash);
         }
 
         if (original.State is not (OrderState.Signed or OrderState.Unsigned))
@@ -175,6 +173,12 @@ public sealed class IntakeFlow(
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var earlier = await store.FindVoidsOfAsync(original.Id, cancellationToken);
+            if (earlier.FirstOrDefault(counted => counted.Id == id) is { } repeat)
+            {
+                // The same call, sent twice at the same time, came in between.
+                return AnswerKnown(repeat, hash);
+            }
+
             var plan = VoidPlan.For(order, earlier.Select(StoredDocuments.Read).ToList(), call);
             if (plan.Counter is not { } counter)
             {
@@ -183,9 +187,7 @@ public sealed class IntakeFlow(
 
             var guard = new VoidsGuard(original.Id, earlier.Count, call.Reason);
             var added = await store.AddAsync(
-                NewOrders.Counter(
-                    original, counter, hash, actor, key,
-                    Token(OrderId.Derive(original.Channel, counter.ExternalId)), clock.GetUtcNow(), guard),
+                NewOrders.Counter(id, original, counter, hash, actor, key, Token(id), clock.GetUtcNow(), guard),
                 cancellationToken);
             if (added is not AddOrderOutcome.VoidRaced)
             {
@@ -196,6 +198,10 @@ public sealed class IntakeFlow(
 
         return IntakeProblems.Busy;
     }
+
+    private static CallOutcome<Standing> AnswerKnown(StoredOrder known, string hash) => known.ContentHash == hash
+        ? new Standing(known, New: false)
+        : IntakeProblems.ExternalIdReused(known.State);
 
     private static (ShopOrder? Order, Problem? Refusal) Read(Channel channel, ReadOnlyMemory<byte> body)
     {

@@ -11,12 +11,12 @@ public static class NewOrders
 
     /// <summary>An order as a shop posted it.</summary>
     public static NewOrder Posted(
-        Channel channel, ShopOrder order, string contentHash, ReadOnlyMemory<byte> body, IdempotencyKey? key,
-        string receiptToken, DateTimeOffset now, IntakeOptions options)
+        OrderId id, Channel channel, ShopOrder order, string contentHash, ReadOnlyMemory<byte> body,
+        IdempotencyKey? key, string receiptToken, DateTimeOffset now, IntakeOptions options)
     {
         var pending = order.Payment == PaymentMode.Pending;
         return new NewOrder(
-            OrderId.Derive(channel.Id, order.ExternalId),
+            id,
             channel.Id,
             order.BranchId,
             order.ExternalId,
@@ -37,9 +37,9 @@ public static class NewOrders
 
     /// <summary>A counter order: of the channel and branch of what it voids, and never held up by a release.</summary>
     public static NewOrder Counter(
-        StoredOrder original, ShopOrder counter, string contentHash, string actor, IdempotencyKey? key,
+        OrderId id, StoredOrder original, ShopOrder counter, string contentHash, string actor, IdempotencyKey? key,
         string receiptToken, DateTimeOffset now, VoidsGuard guard) => new(
-            OrderId.Derive(original.Channel, counter.ExternalId),
+            id,
             original.Channel,
             original.BranchId,
             counter.ExternalId,

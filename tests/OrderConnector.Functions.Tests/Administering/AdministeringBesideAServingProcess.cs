@@ -103,11 +103,13 @@ public sealed class AdministeringBesideAServingProcess : IAsyncLifetime
     private async Task<StoredOrder> HoldAsync(string externalId)
     {
         var order = Calls.Order(externalId);
+        var id = OrderId.Derive(CloudUnderTest.Channel, externalId);
         var added = await _cloud.Store.AddAsync(
             new NewOrder(
-                OrderId.Derive(CloudUnderTest.Channel, externalId), CloudUnderTest.Channel, CloudUnderTest.Branch,
-                externalId, "v1:held", System.Text.Encoding.UTF8.GetBytes(order.ToJsonString()), 2255, OrderState.Held,
-                "total differs", null, null, "auto", new string('t', 43), _cloud.Clock.GetUtcNow(), "channel:webshop", null, null),
+                id, CloudUnderTest.Channel, CloudUnderTest.Branch, externalId, "v1:held",
+                System.Text.Encoding.UTF8.GetBytes(order.ToJsonString()), 2255, OrderState.Held, "total differs", null,
+                null, "auto", ReceiptToken.Make(id, new byte[ReceiptToken.RandomBytes]), _cloud.Clock.GetUtcNow(),
+                "channel:webshop", null, null),
             default);
         return Assert.IsType<AddOrderOutcome.Added>(added).Order;
     }

@@ -93,6 +93,18 @@ public sealed class VoidingAnOrder : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_same_void_sent_at_the_same_time_is_one_counter_order()
+    {
+        await _agent.SignAllAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => VoidAsync("V-1")));
+
+        Assert.Single(answers, answer => answer.Status == 201);
+        Assert.Equal(7, answers.Count(answer => answer.Status == 200));
+        Assert.Single(answers.Select(answer => answer.Number).Distinct());
+    }
+
+    [Fact]
     public async Task A_counter_order_is_final()
     {
         await _agent.SignAllAsync();
