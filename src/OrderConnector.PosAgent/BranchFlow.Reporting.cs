@@ -47,7 +47,7 @@ public sealed partial class BranchFlow
             from = _reportNext ?? 0;
         }
 
-        if (from == 0 || _standby || _stopReason is not null || !_reportRetry.TryOpen())
+        if (from == 0 || _stopReason is not null || !_reportRetry.TryOpen())
         {
             return false;
         }

@@ -26,7 +26,7 @@ public sealed partial class BranchFlow
     // Above this a start is slow: then the finished order is not kept waiting for the next one's commit.
     private static readonly TimeSpan s_slowTss = TimeSpan.FromMilliseconds(5);
 
-    private readonly Queue<OrderProgress> _leftovers = new();
+    private readonly Queue<string> _leftovers = new();
     private readonly HashSet<string> _taken = [];
     private List<JournalFact> _gathered = [];
     private Task? _committing;
@@ -43,7 +43,8 @@ public sealed partial class BranchFlow
     {
         _memory.Look(state => state.At(OrderStage.Issued).ToList()).ForEach(order => _issued.Enqueue(order.OrderId));
         OrderStage[] halfDone = [OrderStage.Started, OrderStage.Intended, OrderStage.Signed, OrderStage.Unsigned];
-        _memory.Look(state => halfDone.SelectMany(state.At).ToList()).ForEach(_leftovers.Enqueue);
+        _memory.Look(state => halfDone.SelectMany(state.At).Select(order => order.OrderId).ToList())
+            .ForEach(_leftovers.Enqueue);
         _lastReceiptNumber = _memory.Look(state => state.LastReceiptNumber);
     }
 
@@ -90,9 +91,10 @@ public sealed partial class BranchFlow
             return prepared;
         }
 
-        while (_leftovers.TryDequeue(out var leftover))
+        while (_leftovers.TryDequeue(out var orderId))
         {
-            if (ToWork(leftover, SigningKnowledge.AfterRestart(Now)) is { } work)
+            if (_memory.Look(state => state.Open.GetValueOrDefault(orderId)) is { } leftover
+                && ToWork(leftover, SigningKnowledge.AfterRestart(Now)) is { } work)
             {
                 return work;
             }

@@ -217,7 +217,9 @@ public sealed partial class BranchFlow
         }
 
         _strangers.Dequeue();
-        _gathered.Add(Aborted(null, done.Value, "open without an order"));
+        // After a restart it is the start of the order whose intent has no number, if there is one.
+        var intended = _memory.Look(state => state.At(OrderStage.Intended).FirstOrDefault()?.OrderId);
+        _gathered.Add(Aborted(intended, done.Value, "open without an order"));
         await CommitGatheredAsync(cancellationToken);
         EndSweepWhenDone();
         return true;

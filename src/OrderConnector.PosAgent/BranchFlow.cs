@@ -42,7 +42,6 @@ public sealed partial class BranchFlow : IDisposable
     private readonly RetryClock _confirmRetry;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile string? _stopReason;
-    private volatile bool _standby;
 
     /// <summary>Folds the journal; nothing is called yet.</summary>
     public BranchFlow(
@@ -148,8 +147,11 @@ public sealed partial class BranchFlow : IDisposable
             async answer =>
             {
                 _collectRetry.Succeed();
-                _standby = answer.Role == "standby";
-                SetReportCursor(answer.ReportsFrom, acknowledged);
+                if (answer.Role != "standby")
+                {
+                    SetReportCursor(answer.ReportsFrom, acknowledged);
+                }
+
                 return await TakeOffersAsync(answer, asked, cancellationToken);
             },
             refused =>

@@ -154,7 +154,13 @@ public sealed class BranchState
             Want(after.Header.SellerDataVersion);
         }
 
-        LastReceiptNumber = Math.Max(LastReceiptNumber, after?.Intent?.ReceiptNumber ?? 0);
+        if (entry.Fact.Kind is JournalKind.SigningIntended)
+        {
+            // Counted whatever became of its order: a number once drawn is never drawn again.
+            LastReceiptNumber = Math.Max(
+                LastReceiptNumber, JournalData.Read<SigningIntent>(entry.Fact).ReceiptNumber);
+        }
+
         if (entry.Fact.Kind is JournalKind.Unsigned && after?.Start is { } start)
         {
             _loose[start.TransactionNumber] = orderId;

@@ -1,0 +1,48 @@
+using OrderConnector.PosAgent.Hosting;
+
+namespace OrderConnector.PosAgent.Tests.Hosting;
+
+public sealed class AgentOptionsTests
+{
+    [Fact]
+    public void The_defaults_hold() => Assert.True(Validate(new AgentOptions()).Succeeded);
+
+    [Fact]
+    public void A_branch_in_production_refuses_the_simulated_TSS() => Assert.Equal(
+        ["Agent:Production is true, but Agent:TssDriver is simulator: a simulated TSS signs nothing that counts."],
+        Validate(new AgentOptions { Production = true }).Failures);
+
+    [Fact]
+    public void Every_fault_is_listed_by_its_key()
+    {
+        var options = new AgentOptions
+        {
+            TssDriver = "none",
+            CashRegisterId = "with space",
+            CollectMax = 0,
+            CollectWaitSeconds = 61,
+            MaxUnsigned = 0,
+            UnknownDeadlineSeconds = 0,
+            TssStartTimeoutSeconds = 0,
+            TssFinishTimeoutSeconds = 121,
+            HealthMinutes = 0,
+        };
+
+        Assert.Equal(
+            [
+                "Agent:TssDriver is 'none'; it must be simulator.",
+                "Agent:CashRegisterId must be 1 to 20 of A-Z a-z 0-9 and '-'.",
+                "Agent:CollectMax is 0; it must be 1 to 200.",
+                "Agent:CollectWaitSeconds is 61; it must be 1 to 60.",
+                "Agent:MaxUnsigned is 0; it must be 1 to 100000.",
+                "Agent:UnknownDeadlineSeconds is 0; it must be 1 to 300.",
+                "Agent:TssStartTimeoutSeconds is 0; it must be 1 to 120.",
+                "Agent:TssFinishTimeoutSeconds is 121; it must be 1 to 120.",
+                "Agent:HealthMinutes is 0; it must be 1 to 1440.",
+            ],
+            Validate(options).Failures);
+    }
+
+    private static Microsoft.Extensions.Options.ValidateOptionsResult Validate(AgentOptions options) =>
+        new AgentOptionsValidation().Validate(null, options);
+}
