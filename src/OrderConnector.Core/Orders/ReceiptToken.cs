@@ -27,7 +27,7 @@ public static class ReceiptToken
         return Base64Url.EncodeToString(bytes);
     }
 
-    /// <summary>Reads which order a token belongs to; false where it is none. It proves nothing: compare it still.</summary>
+    /// <summary>Reads which order a token belongs to; false where it is none. It proves nothing: compare it.</summary>
     public static bool TryReadOrder(string? token, out OrderId id)
     {
         id = default;
