@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace OrderConnector.Demo.Ordering;
 
 /// <summary>Every order the demo posts, as data. All names and numbers are made up.</summary>
@@ -129,6 +131,16 @@ internal static class OrderBook
         What = "void of all of WS-1002",
         Expected = Expected.Signed("Beleg^0.00_-18.00_0.00_0.00_0.00^-18.00:Unbar"),
     };
+
+    /// <summary>Posted twenty a second, to both branches; by now everything runs warm.</summary>
+    internal static IReadOnlyList<DemoOrder> LunchRush { get; } =
+    [
+        .. Enumerable.Range(0, 24).Select(i =>
+            Soup(
+                string.Create(CultureInfo.InvariantCulture, $"WS-{1100 + i}"), "lunch rush",
+                i % 2 == 0 ? Berlin : Hamburg, Expected.Signed)
+            with { Channel = i % 3 == 0 ? Kiosk : Webshop }),
+    ];
 
     /// <summary>Posted while the agent of the branch is dead.</summary>
     internal static IReadOnlyList<DemoOrder> WhileOffline { get; } =

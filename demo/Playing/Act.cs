@@ -14,6 +14,7 @@ internal sealed record Act(string Title, Func<Stage, CancellationToken, Task> Pl
         new("An order that must be refused, with every fault named", PostingActs.RefusalAsync),
         new("A platform's orders wait until staff release or reject them", BranchActs.ReleaseAsync),
         new("Signed orders are voided, in part and as a whole", BranchActs.VoidsAsync),
+        new("A lunch rush: twenty orders a second", PostingActs.LunchRushAsync),
         new("A branch is offline: its agent is killed, orders wait", BranchActs.OfflineAsync),
         new("The TSS fails: orders are sold unsigned, with the reason", BranchActs.OutageAsync),
     ];

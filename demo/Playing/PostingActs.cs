@@ -60,6 +60,19 @@ internal static class PostingActs
         stage.Require(missing.Count == 0, $"The refusal does not name {string.Join(", ", missing)}: {answer.Body}");
     }
 
+    internal static async Task LunchRushAsync(Stage stage, CancellationToken cancellationToken)
+    {
+        List<OrderRow> rows = [];
+        using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        foreach (var order in OrderBook.LunchRush)
+        {
+            await beat.WaitForNextTickAsync(cancellationToken);
+            rows.Add(await stage.PostAsync(order, cancellationToken));
+        }
+
+        await stage.SettleAsync(rows, cancellationToken);
+    }
+
     private static List<string> Pointers(ShopAnswer answer) =>
         answer.Body.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Array
             ? [.. errors.EnumerateArray().Select(error => error.GetString("pointer") ?? "")]

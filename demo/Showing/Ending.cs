@@ -18,7 +18,8 @@ internal sealed class Ending(TextWriter output, IAnsiConsole? colours)
     internal void Tell(Stage stage)
     {
         Line("");
-        Line(Speed(stage.Board.Rows));
+        Line("The first orders after the start: " + Speed.Of(stage.Board.Rows.Where(FirstOnes)));
+        Line("The lunch rush: " + Speed.Of(stage.Board.Rows.Where(row => row.IsInRush)));
         Title("Numbers that led to no signature, as the register explains them");
         stage.UnsignedNumbers.ForEach(line => Line("  " + line));
         Line("");
@@ -64,25 +65,13 @@ internal sealed class Ending(TextWriter output, IAnsiConsole? colours)
         Line("Everything stays up until Ctrl+C.", Color.Green);
     }
 
+    private static bool FirstOnes(OrderRow row) => !row.IsRepeat && OrderBook.EveryKind.Contains(row.Order);
+
     private static string Sample(Stage stage)
     {
         var order = OrderBook.AfterOutage with { ExternalId = "WS-2001" };
         var placedAt = stage.Board.Rows[^1].SentAt;
         return OrderDocument.Write(order, placedAt).ToJsonString(s_readable);
-    }
-
-    /// <summary>Half of the orders that nothing held up were signed within the first figure.</summary>
-    private static string Speed(IReadOnlyList<OrderRow> rows)
-    {
-        var times = rows
-            .Where(row => !row.IsRepeat && row.State == "signed" && row.Order.Channel != OrderBook.Platform
-                && !OrderBook.WhileOffline.Contains(row.Order))
-            .Select(row => row.ToSigned!.Value.TotalMilliseconds).Order().ToList();
-        return times.Count == 0
-            ? "Nothing was signed."
-            : FormattableString.Invariant(
-                $"{times.Count} orders that nothing held up, from post to signed: {times[times.Count / 2]:0} ms (half), ")
-                + FormattableString.Invariant($"{times[^1]:0} ms (slowest).");
     }
 
     private void Link(string url, OrderRow? row, string what)

@@ -28,31 +28,41 @@ internal sealed class LiveScreen(IAnsiConsole console) : IScreen
     private Rows Draw(Board board)
     {
         var widths = ColumnWidths.For(console.Profile.Width);
-        var table = new Table().Border(TableBorder.Simple).BorderColor(Color.Grey);
-        foreach (var (title, width) in widths.Columns)
-        {
-            var column = new TableColumn($"[grey]{title}[/]").NoWrap().Width(width).PadLeft(0).PadRight(2);
-            table.AddColumn(title == "to signed" ? column.RightAligned() : column);
-        }
-
+        List<IRenderable> lines = [new Markup($"[grey]{Markup.Escape(widths.Titles)}[/]")];
+        var rushed = false;
         foreach (var row in board.Rows)
         {
-            table.AddRow(Cells(row, widths).Take(widths.Columns.Count));
+            if (!row.IsInRush)
+            {
+                lines.Add(LineOf(row, widths));
+            }
+            else if (!rushed)
+            {
+                rushed = true;
+                lines.Add(RushLine(board, widths));
+            }
         }
 
-        return new Rows(table, Progress(board), Places(board));
+        return new Rows([.. lines, Text.Empty, Progress(board, console.Profile.Width), Places(board)]);
     }
 
-    private static IEnumerable<IRenderable> Cells(OrderRow row, ColumnWidths widths) =>
-    [
-        new Text(row.Number?.ToString(CultureInfo.InvariantCulture) ?? "–"),
-        new Text(ColumnWidths.Fit(row.Order.Channel, ColumnWidths.Channel)),
-        new Text(ColumnWidths.Fit(row.Order.Branch, widths.Branch)),
-        new Text(ColumnWidths.Fit(row.Order.What, widths.What)),
-        new Markup($"[{ColourOf(row)}]{Markup.Escape(ColumnWidths.Fit(row.State, widths.State))}[/]"),
-        new Text(row.Milliseconds),
-        new Markup($"[grey]{Markup.Escape(ColumnWidths.Fit(row.Note ?? "", widths.Note))}[/]"),
-    ];
+    private static Markup LineOf(OrderRow row, ColumnWidths widths)
+    {
+        var before = widths.Lead(
+            row.Number?.ToString(CultureInfo.InvariantCulture) ?? "–", row.Order.Channel, row.Order.Branch,
+            row.Order.What);
+        var state = ColumnWidths.Fit(row.State, widths.State);
+        var after = widths.Tail(row.Milliseconds, row.Note ?? "");
+        return new Markup(
+            $"{Markup.Escape(before)}[{ColourOf(row)}]{Markup.Escape(state)}[/][grey]{Markup.Escape(after)}[/]");
+    }
+
+    private static Markup RushLine(Board board, ColumnWidths widths)
+    {
+        var rush = board.Rows.Where(row => row.IsInRush).ToList();
+        var text = $"lunch rush: {rush.Count} orders, {Speed.Of(rush)}";
+        return new Markup($"[aqua]{Markup.Escape(ColumnWidths.Fit(text, widths.Whole).TrimEnd())}[/]");
+    }
 
     private static string ColourOf(OrderRow row) => row.State switch
     {
@@ -64,14 +74,15 @@ internal sealed class LiveScreen(IAnsiConsole console) : IScreen
         _ => "white",
     };
 
-    private static Markup Progress(Board board)
+    private static Markup Progress(Board board, int width)
     {
         const int Width = 24;
         var done = board.Acts == 0 ? 0 : board.ActNumber * Width / board.Acts;
         var bar = $"[green]{new string('━', done)}[/][grey]{new string('━', Width - done)}[/]";
         var settled = board.Rows.Count(row => row.IsSettled);
+        var act = ColumnWidths.Fit(board.Act, Math.Min(board.Act.Length, width - Width - 22));
         return new Markup(
-            $"{bar}  [bold]{Markup.Escape(board.Act)}[/]  [grey]{settled} of {board.Rows.Count} settled[/]");
+            $"{bar}  [bold]{Markup.Escape(act)}[/]  [grey]{settled} of {board.Rows.Count} settled[/]");
     }
 
     private static Markup Places(Board board) => new(string.Join("   ", board.Places.Select(place =>

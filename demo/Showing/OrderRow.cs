@@ -39,6 +39,9 @@ internal sealed class OrderRow(DemoOrder order, DateTimeOffset sentAt)
     internal bool IsSettled => State is "signed" or "unsigned" or "rejected" or "cancelled" or "aborted" or "refused"
         or "known" or "conflict";
 
+    /// <summary>One of many of the same kind: the table shows them as one.</summary>
+    internal bool IsInRush => OrderBook.LunchRush.Contains(Order);
+
     internal bool IsAsExpected => IsRepeat || State == Order.Expected.State;
 
     /// <summary>From the call to the signature as the cloud knows it; null where nothing was signed.</summary>
