@@ -181,7 +181,7 @@ public sealed class DayWorld : IAsyncDisposable
     public async Task SettleAsync()
     {
         var idleSince = Clock.GetUtcNow();
-        for (var round = 0; Clock.GetUtcNow() - idleSince < 3 * s_pastAnyLease; round++)
+        for (var round = 0; Clock.GetUtcNow() - idleSince < 2 * s_pastAnyLease; round++)
         {
             if (round > 5_000)
             {
@@ -225,11 +225,12 @@ public sealed class DayWorld : IAsyncDisposable
         _device.Dispose();
     }
 
-    // To the next moment a loop waits for; past any lease where none does.
+    // To the next moment work under way waits for; past any lease where none does. Asking for orders waits for no
+    // moment of its own: every empty question would be one more instant to die at.
     private TimeSpan UntilNextMoment()
     {
         var now = Clock.GetUtcNow();
-        var moments = Branch.Flow.Loops.Select(loop => loop.DueAt - now).OfType<TimeSpan>()
+        var moments = Branch.Flow.Loops.Except([Branch.Flow.CollectLoop]).Select(loop => loop.DueAt - now).OfType<TimeSpan>()
             .Where(wait => wait > TimeSpan.Zero && wait < s_pastAnyLease);
         return moments.DefaultIfEmpty(s_pastAnyLease).Min();
     }
