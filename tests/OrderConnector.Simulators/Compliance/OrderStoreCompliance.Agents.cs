@@ -52,8 +52,8 @@ public abstract partial class OrderStoreCompliance
     }
 
     /// <summary>A report as the agent's journal tells it.</summary>
-    protected static Report Tell(long sequence, string kind, string? externalId, object? data = null, string? hash = null) =>
-        new(
+    protected static Report Tell(
+        long sequence, string kind, string? externalId, object? data = null, string? hash = null) => new(
             sequence, hash ?? $"h{sequence}", kind, externalId is null ? null : Order(externalId).Id.Value,
             Noon.AddSeconds(5), JsonSerializer.SerializeToElement(data ?? new { }));
 

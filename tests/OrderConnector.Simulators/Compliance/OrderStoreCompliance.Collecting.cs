@@ -16,7 +16,8 @@ public abstract partial class OrderStoreCompliance
         await AddNewAsync(Order("B"));
         await AddNewAsync(Order("C"));
         await Store.AddSellerDataAsync(
-            new SellerData(0, Branch, "Mitte", null, null, null, null, "DEU", null, null, "Europe/Berlin"), Noon, default);
+            new SellerData(0, Branch, "Mitte", null, null, null, null, "DEU", null, null, "Europe/Berlin"), Noon,
+            default);
 
         var first = await CollectAsync(Visit("a1", max: 2));
         var second = await CollectAsync(Visit("a1"));
@@ -102,7 +103,8 @@ public abstract partial class OrderStoreCompliance
         for (var now = Noon; now < Noon.AddMinutes(5); now = now.AddSeconds(7))
         {
             await CollectAsync(Visit("a1", now: now));
-            Assert.IsType<CollectOutcome.Standby>(await Store.CollectAsync(Visit("a2", now: now.AddSeconds(6)), default));
+            Assert.IsType<CollectOutcome.Standby>(
+                await Store.CollectAsync(Visit("a2", now: now.AddSeconds(6)), default));
         }
     }
 

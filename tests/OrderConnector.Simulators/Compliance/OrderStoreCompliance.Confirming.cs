@@ -71,7 +71,7 @@ public abstract partial class OrderStoreCompliance
             var confirm = Task.Run(() => ConfirmAsync("a1", leased.Lease));
             var flag = Task.Run(() => Store.MoveAsync(
                 new MoveOrder(
-                    Order(name).Id, [OrderState.Queued], OrderState.TransmittedManually, "manager:m", "line down", Noon),
+                    Order(name).Id, [OrderState.Queued], OrderState.TransmittedManually, "manager:m", "no line", Noon),
                 default));
 
             var agentWon = (await confirm)[0] == "yours";

@@ -61,7 +61,8 @@ public abstract partial class OrderStoreCompliance
     public async Task Seller_data_has_versions_and_the_newest_one_counts()
     {
         var data = new SellerData(
-            0, Branch, "Mitte", "Pizza GmbH", "Allee 1", "10115", "Berlin", "DEU", "12/345/67890", null, "Europe/Berlin");
+            0, Branch, "Mitte", "Pizza GmbH", "Allee 1", "10115", "Berlin", "DEU", "12/345/67890", null,
+            "Europe/Berlin");
 
         Assert.Null(await Store.FindSellerDataAsync(Branch, null, default));
         Assert.Equal(1, (await Store.AddSellerDataAsync(data, Noon, default))!.Version);
@@ -91,6 +92,7 @@ public abstract partial class OrderStoreCompliance
         Assert.Equal(key with { Hash = found!.Hash, Branches = found.Branches }, found);
         Assert.Equal(key.Hash, found.Hash);
         Assert.Null(await Store.FindKeyAsync("ch_2", default));
-        Assert.Equal(new BranchRow(Branch, "Mitte", 100, 199, 100), Assert.Single(await Store.ReadBranchesAsync(default)));
+        Assert.Equal(
+            new BranchRow(Branch, "Mitte", 100, 199, 100), Assert.Single(await Store.ReadBranchesAsync(default)));
     }
 }

@@ -148,6 +148,23 @@ public abstract partial class OrderStoreCompliance
     }
 
     [Fact]
+    public async Task A_lost_order_that_is_posted_again_is_what_its_branch_made_of_it()
+    {
+        await EnrolAsync("a1");
+        await CollectAsync(Visit("a1", highest: 101));
+        await ReportAsync(
+            "a1", Tell(5, "signed", "LOST", new { status = "signed" }),
+            Tell(6, "issued", "LOST", new { receiptNumber = 1 }));
+
+        var again = await AddNewAsync(Order("LOST"));
+
+        Assert.Equal((OrderState.Signed, "a1", 102L), (again.State, again.AgentId, again.Number));
+        Assert.Equal("""{"receiptNumber":1}""", again.Receipt);
+        Assert.Empty((await CollectAsync(Visit("a1"))).Orders);
+        Assert.Equal(7, (await ReportAsync("a1", Tell(7, "handedOver", "LOST"))).Acknowledged);
+    }
+
+    [Fact]
     public async Task A_cancelled_order_is_not_taken_over()
     {
         await EnrolAsync("a1");

@@ -24,7 +24,8 @@ public abstract partial class OrderStoreCompliance : IAsyncLifetime
     {
         Store = Open();
         await Store.MigrateAsync(default);
-        Assert.True(await Store.AddBranchAsync(new NewBranch(Branch, "Mitte", 100, 199, "Europe/Berlin"), Noon, default));
+        Assert.True(await Store.AddBranchAsync(
+            new NewBranch(Branch, "Mitte", 100, 199, "Europe/Berlin"), Noon, default));
     }
 
     /// <inheritdoc />

@@ -81,6 +81,7 @@ CREATE TABLE reports_without_order (
     agent_id   TEXT    NOT NULL,
     PRIMARY KEY (branch_id, report_row)
 ) WITHOUT ROWID;
+CREATE INDEX reports_without_order_id ON reports_without_order (branch_id, order_id);
 CREATE INDEX reports_without_order_number ON reports_without_order (branch_id, number) WHERE number IS NOT NULL;
 
 -- Numbers that were drawn before a restore: the sequence moved past them.

@@ -6,7 +6,7 @@ namespace OrderConnector.Functions.Storing.Sqlite;
 /// <summary>The database file: who may read it, and how connections to it are set up.</summary>
 internal sealed class SqliteFile
 {
-    /// <summary>Another process (`admin` beside `serve`) may hold the write lock this long before a call fails.</summary>
+    /// <summary>How long SQLite itself waits for another process (`admin` beside `serve`).</summary>
     private static readonly TimeSpan s_busyTimeout = TimeSpan.FromSeconds(5);
 
     private readonly string connectionString;
@@ -27,7 +27,7 @@ internal sealed class SqliteFile
     /// <summary>Full path.</summary>
     public string Path { get; }
 
-    /// <summary>Makes folder and file so that only the owner can read them; SQLite gives -wal and -shm the same mode.</summary>
+    /// <summary>Makes folder and file for the owner's eyes only; SQLite gives -wal and -shm the file's mode.</summary>
     public void Create()
     {
         var folder = System.IO.Path.GetDirectoryName(Path)!;
@@ -56,6 +56,8 @@ internal sealed class SqliteFile
         // The copies a savepoint keeps of changed pages stay in memory instead of in a temporary file.
         connection.Execute("PRAGMA temp_store = MEMORY");
         connection.Execute("PRAGMA cache_size = -32768");
+        // SqliteCheckpoints moves the WAL; this is what happens where it cannot.
+        connection.Execute("PRAGMA wal_autocheckpoint = 40000");
         return connection;
     }
 

@@ -80,7 +80,7 @@ public sealed partial class SqliteOrderStore
             : new AddOrderOutcome.OtherContent(known);
     }
 
-    private static AddOrderOutcome AddUnknown(WriteSession session, NewOrder order)
+    private AddOrderOutcome AddUnknown(WriteSession session, NewOrder order)
     {
         long? original = null;
         if (order.Voids is { } guard)
@@ -111,8 +111,9 @@ public sealed partial class SqliteOrderStore
             return new AddOrderOutcome.NumbersExhausted();
         }
 
-        Insert(session, order, number, original);
-        return new AddOrderOutcome.Added(AsStored(order, number, original));
+        var row = Insert(session, order, number, original);
+        return new AddOrderOutcome.Added(
+            TakeBack(session, order, row) ?? AsStored(order, number, original));
     }
 
     private static (long Next, long Last)? ReadSequence(WriteSession session, string branchId)
@@ -121,7 +122,7 @@ public sealed partial class SqliteOrderStore
         return reader.Read() ? (reader.GetInt64(0), reader.GetInt64(1)) : null;
     }
 
-    private static void Insert(WriteSession session, NewOrder order, long number, long? original)
+    private static long Insert(WriteSession session, NewOrder order, long number, long? original)
     {
         if (session.Execute(s_drawNumber, order.BranchId, number) != 1)
         {
@@ -137,7 +138,9 @@ public sealed partial class SqliteOrderStore
             order.DueAt.ToStored(), order.Release, order.ReceiptToken,
             order.Voids is { } voids ? OrderRecord.Bytes(voids.Original) : null, original, order.Voids?.Reason,
             order.Payload);
-        session.Execute(s_insertEvent, session.LastRow, 1, null, state, now, order.Actor, order.HeldReason);
+        var row = session.LastRow;
+        session.Execute(s_insertEvent, row, 1, null, state, now, order.Actor, order.HeldReason);
+        return row;
     }
 
     private static StoredOrder AsStored(NewOrder order, long number, long? original) => new(

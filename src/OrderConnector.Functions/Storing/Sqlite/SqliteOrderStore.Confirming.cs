@@ -49,7 +49,7 @@ public sealed partial class SqliteOrderStore
             return new Confirmation(lease, "yours", null);
         }
 
-        // The answer was lost and is asked for again. Later states are told by name: what is signed is not signed again.
+        // The answer was lost and is asked for again. Later states are told by name: what is signed stays signed.
         return held.State == OrderState.Collected && held.Owner == confirm.AgentId
             ? new Confirmation(lease, "yours", null)
             : new Confirmation(lease, "gone", held.State.ToWire());

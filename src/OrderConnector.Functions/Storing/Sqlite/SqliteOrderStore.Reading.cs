@@ -23,7 +23,8 @@ public sealed partial class SqliteOrderStore
 
     /// <inheritdoc />
     public Task<IReadOnlyList<StoredOrder>> FindVoidsOfAsync(OrderId original, CancellationToken cancellationToken) =>
-        FindManyAsync("o.voids = @original ORDER BY o.row", new { original = OrderRecord.Bytes(original) }, cancellationToken);
+        FindManyAsync(
+            "o.voids = @original ORDER BY o.row", new { original = OrderRecord.Bytes(original) }, cancellationToken);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<StoredOrder>> ReadHeldAsync(CancellationToken cancellationToken) =>

@@ -26,7 +26,7 @@ public sealed partial class SqliteOrderStore
     public Task<ReportOutcome> ReportAsync(ReceiveReports reports, CancellationToken cancellationToken) =>
         writer.WriteAsync(session => Report(session, reports), cancellationToken);
 
-    private static ReportOutcome Report(WriteSession session, ReceiveReports batch)
+    private ReportOutcome Report(WriteSession session, ReceiveReports batch)
     {
         if (FindJournal(session, batch) is not { } journal)
         {

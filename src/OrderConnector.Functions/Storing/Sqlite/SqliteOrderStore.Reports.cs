@@ -35,7 +35,7 @@ public sealed partial class SqliteOrderStore
         """,
         "@row", "@receipt");
 
-    private static void Take(WriteSession session, ReceiveReports batch, long journal, JudgedReport judged)
+    private void Take(WriteSession session, ReceiveReports batch, long journal, JudgedReport judged)
     {
         switch (judged.Whose)
         {
@@ -58,24 +58,12 @@ public sealed partial class SqliteOrderStore
         var report = judged.Report;
         // Read again: an earlier report of this batch may have moved it.
         var order = FindReported(session, judged.Order!.Value)!;
-        var state = order.AgentId is null ? Adopt(session, batch.AgentId, batch.Now, order) : order.State;
+        var state = order.AgentId is null
+            ? Adopt(session, batch.AgentId, batch.Now, order.Row, order.State)
+            : order.State;
         var plan = ReportPlan.Decide(report, state);
         InsertReport(session, batch, journal, report, judged.Order, plan.Remark);
         Apply(session, batch.AgentId, batch.Now, order.Row, state, report, plan);
-    }
-
-    private static OrderState Adopt(WriteSession session, string agentId, DateTimeOffset now, ReportedOrderView order)
-    {
-        var from = order.State;
-        foreach (var to in ReportPlan.AdoptionOf(from)!)
-        {
-            TryMove(
-                session, order.Row, from, to, $"agent:{agentId}", ReportPlan.RestoredReason, now,
-                to == OrderState.Collected ? agentId : null);
-            from = to;
-        }
-
-        return from;
     }
 
     private static void Apply(
@@ -84,7 +72,9 @@ public sealed partial class SqliteOrderStore
     {
         if (plan.To is { } to)
         {
-            var actor = plan.Actor is { } person && person != "agent" ? $"agent:{agentId}/{person}" : $"agent:{agentId}";
+            var actor = plan.Actor is { } person && person != "agent"
+                ? $"agent:{agentId}/{person}"
+                : $"agent:{agentId}";
             TryMove(session, row, state, to, actor, plan.Reason, now);
         }
 
@@ -126,9 +116,10 @@ public sealed partial class SqliteOrderStore
         }
     }
 
-    private static void KeepWithoutOrder(
+    private void KeepWithoutOrder(
         WriteSession session, ReceiveReports batch, long journal, JudgedReport judged)
     {
+        hasLostReports = true;
         var report = judged.Report;
         var row = InsertReport(
             session, batch, journal, report, judged.Order, "the store does not know the order: it was restored");

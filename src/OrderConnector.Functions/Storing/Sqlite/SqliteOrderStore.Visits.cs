@@ -47,7 +47,8 @@ public sealed partial class SqliteOrderStore
     private static void InsertJournal(SqliteConnection connection, CollectOrders collect) =>
         connection.Execute(
             """
-            INSERT INTO journals (id, agent_id, previous_id, sequence, head_hash, reported_to, reported_hash, started_at)
+            INSERT INTO journals (id, agent_id, previous_id, sequence, head_hash, reported_to, reported_hash,
+                                  started_at)
             VALUES (@Id, @AgentId, @PreviousId, @Sequence, @HeadHash, 0, '', @now)
             """,
             new

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace OrderConnector.Functions.Storing.Sqlite;
 
-/// <summary>A few connections that only read. SQLite reads are calls into memory, so they run on the caller's thread.</summary>
+/// <summary>A few connections that only read; short calls into memory, made on the caller's thread.</summary>
 internal sealed class SqliteReaders(SqliteFile file, int count) : IDisposable
 {
     private readonly SemaphoreSlim free = new(count, count);

@@ -13,7 +13,7 @@ namespace OrderConnector.Functions.Storing.Sqlite;
 /// </summary>
 internal sealed class SqliteWriter : IAsyncDisposable
 {
-    /// <summary>Another process that holds the write lock is waited for this long; then the waiting callers are told.</summary>
+    /// <summary>Another process that holds the write lock is waited for this long; then the callers are told.</summary>
     private static readonly TimeSpan s_lockPatience = TimeSpan.FromSeconds(30);
 
     private static readonly HotSql s_begin = new("BEGIN IMMEDIATE");
@@ -26,6 +26,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private readonly SqliteFile file;
     private readonly int maxBatch;
     private readonly Channel<WriteRequest> requests;
+    private readonly SqliteCheckpoints checkpoints;
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WriteSession? session;
 
@@ -34,7 +35,9 @@ internal sealed class SqliteWriter : IAsyncDisposable
     {
         this.file = file;
         this.maxBatch = maxBatch;
-        requests = System.Threading.Channels.Channel.CreateBounded<WriteRequest>(new BoundedChannelOptions(capacity) { SingleReader = true });
+        requests = System.Threading.Channels.Channel.CreateBounded<WriteRequest>(
+            new BoundedChannelOptions(capacity) { SingleReader = true });
+        checkpoints = new SqliteCheckpoints(file);
         // A thread of its own: it blocks on the disk, which no pool thread should.
         new Thread(Run) { IsBackground = true, Name = "store writer" }.Start();
     }
@@ -42,7 +45,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     /// <summary>Commits so far.</summary>
     public long Commits { get; private set; }
 
-    /// <summary>Runs the work in a transaction; the task ends after the commit. Work must not keep the session.</summary>
+    /// <summary>Runs the work in a transaction; the task ends after the commit. Work keeps no session.</summary>
     public async Task<T> WriteAsync<T>(Func<WriteSession, T> work, CancellationToken cancellationToken)
     {
         var request = new WriteRequest<T>(work, cancellationToken);
@@ -73,8 +76,13 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
             CommitTogether(batch);
             batch.Clear();
+            if (session is not null)
+            {
+                checkpoints.AfterBatch(session.Connection);
+            }
         }
 
+        checkpoints.Dispose();
         session?.Dispose();
         ended.TrySetResult();
     }

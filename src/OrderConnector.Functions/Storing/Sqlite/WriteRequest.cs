@@ -6,7 +6,7 @@ internal abstract class WriteRequest
     /// <summary>True once the request has failed or was given up; its neighbours go on.</summary>
     public abstract bool IsOver { get; }
 
-    /// <summary>Runs inside the transaction, perhaps a second time after a rollback; keeps the result to itself.</summary>
+    /// <summary>Runs in the transaction, after a rollback once more; keeps the result to itself.</summary>
     public abstract void Execute(WriteSession session);
 
     /// <summary>The commit returned: tells the caller.</summary>

@@ -1,0 +1,103 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using OrderConnector.Functions.Storing;
+using OrderConnector.Functions.Storing.Sqlite;
+
+namespace OrderConnector.Functions.Tests.Storing;
+
+public sealed class SqliteSchemaTests : IDisposable
+{
+    private readonly string folder = Path.Combine(Directory.CreateTempSubdirectory("schema-").FullName, "data");
+
+    public void Dispose() => Directory.Delete(Path.GetDirectoryName(folder)!, recursive: true);
+
+    [Fact]
+    public async Task Processes_that_start_together_run_each_script_once()
+    {
+        var stores = Enumerable.Range(0, 6).Select(_ => new SqliteOrderStore(Path.Combine(folder, "o.db"))).ToArray();
+
+        await Task.WhenAll(stores.Select(store => store.MigrateAsync(default)));
+
+        using var connection = new SqliteFile(Path.Combine(folder, "o.db")).OpenToRead();
+        Assert.Equal(
+            SqliteSchema.Names(), connection.Query<string>("SELECT name FROM schema_scripts ORDER BY name").ToArray());
+        Assert.Equal("0001-orders.sql", SqliteSchema.Names()[0]);
+        foreach (var store in stores)
+        {
+            await store.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Only_the_owner_may_read_the_file()
+    {
+        await using var store = new SqliteOrderStore(Path.Combine(folder, "o.db"));
+        await store.MigrateAsync(default);
+        await store.ProbeAsync(default);
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.True(File.Exists(Path.Combine(folder, "o.db")));
+            return;
+        }
+
+        var ownerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        Assert.Equal(ownerOnly | UnixFileMode.UserExecute, new DirectoryInfo(folder).UnixFileMode);
+        var files = new DirectoryInfo(folder).GetFiles();
+        Assert.Equal(3, files.Length);
+        Assert.All(files, file => Assert.Equal(ownerOnly, file.UnixFileMode));
+    }
+
+    [Fact]
+    public async Task Every_commit_is_flushed()
+    {
+        await using var store = new SqliteOrderStore(Path.Combine(folder, "o.db"));
+        await store.MigrateAsync(default);
+
+        Assert.Equal("wal", await ReadAsync(store, "PRAGMA journal_mode"));
+        Assert.Equal("2", await ReadAsync(store, "PRAGMA synchronous"));
+    }
+
+    [Theory]
+    [InlineData("UPDATE order_events SET actor = 'nobody'")]
+    [InlineData("DELETE FROM order_events")]
+    [InlineData("UPDATE reports SET kind = 'nothing'")]
+    [InlineData("DELETE FROM reports")]
+    public async Task What_happened_cannot_be_rewritten(string falsification)
+    {
+        await using var store = new SqliteOrderStore(Path.Combine(folder, "o.db"));
+        await store.MigrateAsync(default);
+        await store.Writer.WriteAsync(
+            session => session.Connection.Execute(
+                """
+                INSERT INTO order_events VALUES (1, 1, NULL, 'queued', 0, 'channel:webshop', NULL);
+                INSERT INTO reports VALUES (1, 1, 1, 'h', 'signed', NULL, 0, 0, NULL, '{}');
+                """),
+            default);
+
+        var refused = await Assert.ThrowsAsync<SqliteException>(() => store.Writer.WriteAsync(
+            session => session.Connection.Execute(falsification), default));
+
+        Assert.Contains("append-only", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Store:Provider", "Postgres", "Store:Provider must be \"Sqlite\".")]
+    [InlineData("Store:DataDirectory", " ", "Store:DataDirectory must name a folder.")]
+    public void A_wrong_setting_is_named(string key, string value, string message)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { [key] = value }).Build();
+        using var provider = new ServiceCollection().AddStoring(configuration).BuildServiceProvider();
+
+        var fault = Assert.Throws<OptionsValidationException>(
+            () => provider.GetRequiredService<IOptions<StoringOptions>>().Value);
+
+        Assert.Equal([message], fault.Failures);
+    }
+
+    private static Task<string> ReadAsync(SqliteOrderStore store, string pragma) => store.Writer.WriteAsync(
+        session => session.Connection.ExecuteScalar<string>(pragma)!, default);
+}
