@@ -12,13 +12,21 @@ public sealed class ChangeWatch(
     IOrderStore store, IDeliveryQueue queue, CallerKeys keys, TimeProvider clock, ILogger<ChangeWatch> logger)
     : RepeatedWork(TimeSpan.FromSeconds(1), clock, logger)
 {
-    private long? _seen;
+    private long _seen;
+
+    /// <inheritdoc />
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        // Before the first request: a change in the first second would else be taken for the beginning.
+        _seen = await store.ReadChangeMarkAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
 
     /// <inheritdoc />
     protected override async Task WorkAsync(CancellationToken cancellationToken)
     {
         var mark = await store.ReadChangeMarkAsync(cancellationToken);
-        if (_seen is not null && _seen != mark)
+        if (_seen != mark)
         {
             keys.Forget();
             queue.WakeAll();

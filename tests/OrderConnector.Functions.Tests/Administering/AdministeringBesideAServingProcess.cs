@@ -11,7 +11,7 @@ public sealed class AdministeringBesideAServingProcess : IAsyncLifetime
 {
     private CloudUnderTest _cloud = null!;
 
-    public async Task InitializeAsync() => _cloud = await CloudUnderTest.StartAsync();
+    public async Task InitializeAsync() => _cloud = await CloudUnderTest.StartAsync(null, null, CloudUnderTest.SleepLong);
 
     public async Task DisposeAsync() => await _cloud.DisposeAsync();
 
@@ -37,12 +37,12 @@ public sealed class AdministeringBesideAServingProcess : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_held_order_that_is_released_reaches_the_waiting_agent_within_two_seconds()
+    public async Task A_held_order_that_is_released_wakes_the_waiting_agent()
     {
         var held = await HoldAsync("A-1");
         using var agent = await BranchAgent.EnrolAsync(_cloud);
         await agent.CollectAsync();
-        var waiting = agent.CollectAsync(waitSeconds: 30);
+        var waiting = agent.CollectAsync(waitSeconds: 60);
         Assert.Contains($"{held.Number}  berlin-mitte", (await RunAsync("admin held list")).Output, StringComparison.Ordinal);
         var begun = Stopwatch.GetTimestamp();
 
@@ -50,7 +50,7 @@ public sealed class AdministeringBesideAServingProcess : IAsyncLifetime
         var collected = await waiting;
 
         Assert.Single(collected.Json.GetProperty("deliveries").EnumerateArray());
-        Assert.True(Stopwatch.GetElapsedTime(begun) < TimeSpan.FromSeconds(4), "The change was not noticed.");
+        Assert.True(Stopwatch.GetElapsedTime(begun) < CloudUnderTest.Soon, "The change was not noticed.");
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class AdministeringBesideAServingProcess : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_revoked_agent_is_shut_out_within_two_seconds_and_only_then_its_orders_move()
+    public async Task A_revoked_agent_is_shut_out_and_only_then_its_orders_move()
     {
         using var shop = _cloud.Shop();
         using var agent = await BranchAgent.EnrolAsync(_cloud);
@@ -117,7 +117,7 @@ public sealed class AdministeringBesideAServingProcess : IAsyncLifetime
     private static async Task<Answered> UntilRefusedAsync(BranchAgent agent)
     {
         var begun = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(begun) < TimeSpan.FromSeconds(4))
+        while (Stopwatch.GetElapsedTime(begun) < CloudUnderTest.Soon)
         {
             var answer = await agent.Http.ReadAsync("/agent/v1/master-data/1");
             if (answer.Status == 401)

@@ -19,6 +19,12 @@ public sealed class CloudUnderTest : IAsyncDisposable
     public const string Channel = "webshop";
     public const string OtherChannel = "kiosk";
 
+    /// <summary>A waiting agent that is not woken sleeps long: what comes sooner came by being woken.</summary>
+    public const string SleepLong = "Collecting:LookAgain=00:00:30";
+
+    /// <summary>Much sooner than that, however busy the machine is.</summary>
+    public static readonly TimeSpan Soon = TimeSpan.FromSeconds(15);
+
     private readonly TemporaryFolder _folder;
     private readonly WebApplication _app;
 
@@ -72,7 +78,7 @@ public sealed class CloudUnderTest : IAsyncDisposable
     /// <summary>A client that shows a key; null shows none.</summary>
     public HttpClient Client(string? key)
     {
-        var http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(30) };
+        var http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(90) };
         if (key is not null)
         {
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);

@@ -14,7 +14,7 @@ public sealed class CollectingOrders : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _cloud = await CloudUnderTest.StartAsync();
+        _cloud = await CloudUnderTest.StartAsync(null, null, CloudUnderTest.SleepLong);
         _shop = _cloud.Shop();
         _agent = await BranchAgent.EnrolAsync(_cloud);
     }
@@ -69,7 +69,7 @@ public sealed class CollectingOrders : IAsyncLifetime
     public async Task A_waiting_agent_hears_of_a_new_order_at_once()
     {
         await _agent.CollectAsync();
-        var waiting = _agent.CollectAsync(waitSeconds: 30);
+        var waiting = _agent.CollectAsync(waitSeconds: 60);
         await Task.Delay(300);
         Assert.False(waiting.IsCompleted);
         var begun = Stopwatch.GetTimestamp();
@@ -78,7 +78,7 @@ public sealed class CollectingOrders : IAsyncLifetime
         var answer = await waiting;
 
         Assert.Single(answer.Json.GetProperty("deliveries").EnumerateArray());
-        Assert.True(Stopwatch.GetElapsedTime(begun) < TimeSpan.FromSeconds(3), "It waited for the next look.");
+        Assert.True(Stopwatch.GetElapsedTime(begun) < CloudUnderTest.Soon, "It waited for the next look.");
     }
 
     [Fact]
@@ -174,7 +174,7 @@ public sealed class CollectingOrders : IAsyncLifetime
 
         Assert.Equal(200, answer.Status);
         Assert.Empty(answer.Json.GetProperty("deliveries").EnumerateArray());
-        Assert.True(Stopwatch.GetElapsedTime(begun) < TimeSpan.FromSeconds(10), "The host waited for the agent.");
+        Assert.True(Stopwatch.GetElapsedTime(begun) < CloudUnderTest.Soon, "The host waited for the agent.");
     }
 
     [Fact]
