@@ -22,6 +22,7 @@ public sealed class ExactNumberTests
     [InlineData("1E+2", 10000)]
     [InlineData("1.5e1", 1500)]
     [InlineData("100e-2", 100)]
+    [InlineData("0.00000000000000000001e20", 100)]
     [InlineData("100e-0002", 100)]
     [InlineData("12300e-4", 123)]
     [InlineData("9999999999999999.99", 999999999999999999)]

@@ -128,6 +128,13 @@ public sealed class ReadingAFaultyOrder
         Assert.Equal(read ? [] : ["/lines: lines-too-many"], outcome.Faults.Select(Print));
     }
 
+    [Fact]
+    public void What_is_beyond_the_limit_is_not_even_looked_at()
+    {
+        var lines = string.Join(',', Enumerable.Repeat(Line, 500).Append("\"faulty\""));
+        Single("/lines", "lines-too-many", PizzaOrder.Read(PizzaOrder.Json.With("/lines", $"[{lines}]")));
+    }
+
     [Theory]
     [InlineData(498, true)]
     [InlineData(499, false)]
