@@ -84,7 +84,7 @@ public sealed record AgentRow(
 /// <summary>What readiness is judged from.</summary>
 /// <param name="AgentSeenAt">Last sign of life of an unrevoked agent.</param>
 /// <param name="Tss">Last reported: "ok", "outage", "unknown".</param>
-/// <param name="Pending">Orders in Queued.</param>
+/// <param name="Pending">Orders in Queued; counted up to 100,000, because readiness must stay cheap.</param>
 /// <param name="OldestPendingAt">Since when the oldest of them waits.</param>
 /// <param name="NextNumber">Next order number.</param>
 /// <param name="FirstNumber">First of the range.</param>

@@ -163,7 +163,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
         Assert.Equal(10, Count());
     }
 
-    private static Func<WriteSession, int> Note(string text) => session =>
+    private static Func<SqliteSession, int> Note(string text) => session =>
         session.Connection.Execute("INSERT INTO notes (text) VALUES (@text)", new { text });
 
     [Fact]

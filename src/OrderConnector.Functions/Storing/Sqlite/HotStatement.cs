@@ -70,6 +70,8 @@ internal sealed class HotStatement : IDisposable
 
     internal long Int64(int column) => raw.sqlite3_column_int64(statement, column);
 
+    internal byte[] Bytes(int column) => raw.sqlite3_column_blob(statement, column).ToArray();
+
     internal string Text(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string();
 
     // Reset repeats the error of the step before it, which was thrown already.
@@ -111,8 +113,17 @@ internal readonly struct HotRows(HotStatement statement) : IDisposable
     /// <summary>A number.</summary>
     public long GetInt64(int column) => statement.Int64(column);
 
-    /// <summary>A text; empty where NULL.</summary>
+    /// <summary>A number; null where NULL.</summary>
+    public long? FindInt64(int column) => statement.IsNull(column) ? null : statement.Int64(column);
+
+    /// <summary>A text.</summary>
     public string GetString(int column) => statement.Text(column);
+
+    /// <summary>A text; null where NULL.</summary>
+    public string? FindString(int column) => statement.IsNull(column) ? null : statement.Text(column);
+
+    /// <summary>Bytes; empty where NULL.</summary>
+    public byte[] GetBytes(int column) => statement.Bytes(column);
 
     /// <summary>Frees the statement for its next use.</summary>
     public void Dispose() => statement.Reset();

@@ -54,7 +54,7 @@ public sealed partial class SqliteOrderStore
         return writer.WriteAsync(session => Add(session, order), cancellationToken);
     }
 
-    private AddOrderOutcome Add(WriteSession session, NewOrder order)
+    private AddOrderOutcome Add(SqliteSession session, NewOrder order)
     {
         if (FindByKey(session, order) is { } byKey)
         {
@@ -66,7 +66,7 @@ public sealed partial class SqliteOrderStore
         return outcome;
     }
 
-    private static AddOrderOutcome? FindKnown(WriteSession session, NewOrder order)
+    private static AddOrderOutcome? FindKnown(SqliteSession session, NewOrder order)
     {
         using var reader = session.Read(s_findKnown, OrderRecord.Bytes(order.Id));
         if (!reader.Read())
@@ -74,13 +74,13 @@ public sealed partial class SqliteOrderStore
             return null;
         }
 
-        var known = FindByRow(session.Connection, reader.GetInt64(0));
+        var known = FindByRow(session, reader.GetInt64(0));
         return reader.GetString(1) == order.ContentHash
             ? new AddOrderOutcome.AlreadyKnown(known)
             : new AddOrderOutcome.OtherContent(known);
     }
 
-    private AddOrderOutcome AddUnknown(WriteSession session, NewOrder order)
+    private AddOrderOutcome AddUnknown(SqliteSession session, NewOrder order)
     {
         long? original = null;
         if (order.Voids is { } guard)
@@ -116,13 +116,13 @@ public sealed partial class SqliteOrderStore
             TakeBack(session, order, row) ?? AsStored(order, number, original));
     }
 
-    private static (long Next, long Last)? ReadSequence(WriteSession session, string branchId)
+    private static (long Next, long Last)? ReadSequence(SqliteSession session, string branchId)
     {
         using var reader = session.Read(s_readSequence, branchId);
         return reader.Read() ? (reader.GetInt64(0), reader.GetInt64(1)) : null;
     }
 
-    private static long Insert(WriteSession session, NewOrder order, long number, long? original)
+    private static long Insert(SqliteSession session, NewOrder order, long number, long? original)
     {
         if (session.Execute(s_drawNumber, order.BranchId, number) != 1)
         {

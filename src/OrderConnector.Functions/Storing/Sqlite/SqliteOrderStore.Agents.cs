@@ -86,7 +86,7 @@ public sealed partial class SqliteOrderStore
         string agentId, string actor, string reason, DateTimeOffset now, CancellationToken cancellationToken) =>
         writer.WriteAsync(session => Revoke(session, agentId, actor, reason, now.ToStored()), cancellationToken);
 
-    private static bool Revoke(WriteSession session, string agentId, string actor, string reason, long now)
+    private static bool Revoke(SqliteSession session, string agentId, string actor, string reason, long now)
     {
         var connection = session.Connection;
         if (connection.Execute(
@@ -130,7 +130,7 @@ public sealed partial class SqliteOrderStore
     }
 
     // While the agent lives its journal decides: two agents must never sign one order.
-    private static int Reassign(WriteSession session, ReassignOrders reassign) =>
+    private static int Reassign(SqliteSession session, ReassignOrders reassign) =>
         session.Connection.Query<long>(
             """
             SELECT o.row FROM orders o JOIN agents a ON a.id = o.agent_id

@@ -1,5 +1,3 @@
-using Dapper;
-using Microsoft.Data.Sqlite;
 using OrderConnector.Functions.Numbering;
 
 namespace OrderConnector.Functions.Storing.Sqlite;
@@ -13,6 +11,30 @@ public sealed partial class SqliteOrderStore
         AND (o.lease IS NULL OR o.lease_until <= @now OR (o.lease_agent = @agent AND o.lease_session <> @session))
         """;
 
+    // One statement: one snapshot.
+    private static readonly HotSql s_view = new(
+        $"""
+        SELECT a.revoked_at, a.session, a.journal_id, a.seen_at,
+               EXISTS (SELECT 1 FROM agent_sessions s WHERE s.agent_id = a.id AND s.session = @session),
+               j.agent_id, j.sequence, j.head_hash, j.reported_to, j.reported_hash,
+               v.agent_id, v.session, v.until,
+               b.first_number, b.last_number, b.next_number,
+               EXISTS (SELECT 1 FROM orders o WHERE {IsOfferable})
+        FROM agents a
+        JOIN branches b ON b.id = a.branch_id
+        LEFT JOIN journals j ON j.id = @journal
+        LEFT JOIN branch_activity v ON v.branch_id = a.branch_id
+        WHERE a.id = @agent AND a.branch_id = @branch
+        """,
+        "@session", "@branch", "@now", "@agent", "@journal");
+
+    private static readonly HotSql s_readOffers = new(
+        $"{OrderRecord.Select} WHERE {IsOfferable} ORDER BY o.row LIMIT @max",
+        "@branch", "@now", "@agent", "@session", "@max");
+
+    private static readonly HotSql s_readSellerVersion =
+        new("SELECT COALESCE(MAX(version), 0) FROM seller_data WHERE branch_id = @branch", "@branch");
+
     private static readonly HotSql s_lease = new(
         """
         UPDATE orders SET lease = @lease, lease_agent = @agent, lease_session = @session, lease_until = @until
@@ -24,7 +46,7 @@ public sealed partial class SqliteOrderStore
     public async Task<CollectOutcome> CollectAsync(CollectOrders collect, CancellationToken cancellationToken)
     {
         // Agents ask for ever; one that finds nothing new must not cost a flush. So: look first.
-        var look = await readers.ReadAsync(connection => View(connection, collect), cancellationToken);
+        var look = await readers.ReadHotAsync(session => View(session, collect), cancellationToken);
         if (look is not null)
         {
             var plan = CollectPlan.Decide(look, collect);
@@ -37,9 +59,9 @@ public sealed partial class SqliteOrderStore
         return await writer.WriteAsync(session => Collect(session, collect), cancellationToken);
     }
 
-    private static CollectOutcome Collect(WriteSession session, CollectOrders collect)
+    private static CollectOutcome Collect(SqliteSession session, CollectOrders collect)
     {
-        if (View(session.Connection, collect) is not { } view)
+        if (View(session, collect) is not { } view)
         {
             return new CollectOutcome.JournalRewound("The agent is not enrolled in this branch.");
         }
@@ -66,41 +88,43 @@ public sealed partial class SqliteOrderStore
             : new CollectOutcome.Active(orders, (view.Journal?.ReportedTo ?? 0) + 1);
     }
 
-    private static CollectView? View(SqliteConnection connection, CollectOrders collect) =>
-        // One statement: one snapshot.
-        connection.QuerySingleOrDefault<CollectRecord>(
-            $"""
-            SELECT a.revoked_at AS RevokedAt, a.session AS Session, a.journal_id AS JournalId, a.seen_at AS SeenAt,
-                   EXISTS (SELECT 1 FROM agent_sessions s WHERE s.agent_id = a.id AND s.session = @session)
-                       AS SessionSeen,
-                   j.agent_id AS JournalAgent, j.sequence AS Sequence, j.head_hash AS HeadHash,
-                   j.reported_to AS ReportedTo, j.reported_hash AS ReportedHash,
-                   v.agent_id AS ActiveAgent, v.session AS ActiveSession, v.until AS ActiveUntil,
-                   b.first_number AS FirstNumber, b.last_number AS LastNumber, b.next_number AS NextNumber,
-                   EXISTS (SELECT 1 FROM orders o WHERE {IsOfferable}) AS HasOffer
-            FROM agents a
-            JOIN branches b ON b.id = a.branch_id
-            LEFT JOIN journals j ON j.id = @journal
-            LEFT JOIN branch_activity v ON v.branch_id = a.branch_id
-            WHERE a.id = @agent AND a.branch_id = @branch
-            """,
-            new
-            {
-                agent = collect.AgentId, branch = collect.BranchId, session = collect.Request.Session,
-                journal = collect.Request.Journal.Id, now = collect.Now.ToStored(),
-            })?.ToView();
-
-    private static List<LeasedOrder> Lease(WriteSession session, CollectOrders collect)
+    private static CollectView? View(SqliteSession session, CollectOrders collect)
     {
-        var offered = session.Connection.Query<OrderRecord>(
-            $"{OrderRecord.Select} WHERE {IsOfferable} ORDER BY o.row LIMIT @max",
-            new
-            {
-                branch = collect.BranchId, agent = collect.AgentId, session = collect.Request.Session,
-                now = collect.Now.ToStored(), max = Math.Min(collect.Request.Max, collect.Leases.Count),
-            }).AsList();
-        var masterData = session.Connection.ExecuteScalar<int>(
-            "SELECT COALESCE(MAX(version), 0) FROM seller_data WHERE branch_id = @BranchId", new { collect.BranchId });
+        using var rows = session.Read(
+            s_view, collect.Request.Session, collect.BranchId, collect.Now.ToStored(), collect.AgentId,
+            collect.Request.Journal.Id);
+        return rows.Read()
+            ? new CollectView(
+                !rows.IsDBNull(0), rows.FindString(1), rows.GetInt64(4) != 0, rows.FindString(2),
+                rows.IsDBNull(5) ? null : new KnownJournal(
+                    rows.GetString(5), rows.GetInt64(6), rows.GetString(7), rows.GetInt64(8), rows.GetString(9)),
+                StoredTime.FromStored(rows.FindInt64(3)),
+                rows.IsDBNull(10) ? null : new Activity(
+                    rows.GetString(10), rows.GetString(11), StoredTime.FromStored(rows.GetInt64(12))),
+                new NumberRange(rows.GetInt64(13), rows.GetInt64(14), rows.GetInt64(15)),
+                rows.GetInt64(16) != 0)
+            : null;
+    }
+
+    private static List<OrderRecord> ReadOffers(SqliteSession session, CollectOrders collect)
+    {
+        using var rows = session.Read(
+            s_readOffers, collect.BranchId, collect.Now.ToStored(), collect.AgentId, collect.Request.Session,
+            Math.Min(collect.Request.Max, collect.Leases.Count));
+        var offers = new List<OrderRecord>();
+        while (rows.Read())
+        {
+            offers.Add(OrderRecord.From(rows));
+        }
+
+        return offers;
+    }
+
+    private static List<LeasedOrder> Lease(SqliteSession session, CollectOrders collect)
+    {
+        // Read to the end first: leasing changes the very index the offers are read by.
+        var offered = ReadOffers(session, collect);
+        var masterData = (int)session.ReadNumber(s_readSellerVersion, collect.BranchId)!;
         var until = (collect.Now + collect.LeaseTime).ToStored();
         var leased = new List<LeasedOrder>(offered.Count);
         foreach (var order in offered)
@@ -112,50 +136,5 @@ public sealed partial class SqliteOrderStore
         }
 
         return leased;
-    }
-
-    private sealed class CollectRecord
-    {
-        public long? RevokedAt { get; set; }
-
-        public string? Session { get; set; }
-
-        public string? JournalId { get; set; }
-
-        public long? SeenAt { get; set; }
-
-        public bool SessionSeen { get; set; }
-
-        public string? JournalAgent { get; set; }
-
-        public long Sequence { get; set; }
-
-        public string HeadHash { get; set; } = "";
-
-        public long ReportedTo { get; set; }
-
-        public string ReportedHash { get; set; } = "";
-
-        public string? ActiveAgent { get; set; }
-
-        public string? ActiveSession { get; set; }
-
-        public long ActiveUntil { get; set; }
-
-        public long FirstNumber { get; set; }
-
-        public long LastNumber { get; set; }
-
-        public long NextNumber { get; set; }
-
-        public bool HasOffer { get; set; }
-
-        public CollectView ToView() => new(
-            RevokedAt is not null, Session, SessionSeen, JournalId,
-            JournalAgent is null ? null : new KnownJournal(JournalAgent, Sequence, HeadHash, ReportedTo, ReportedHash),
-            StoredTime.FromStored(SeenAt),
-            ActiveAgent is null ? null
-                : new Activity(ActiveAgent, ActiveSession!, StoredTime.FromStored(ActiveUntil)),
-            new NumberRange(FirstNumber, LastNumber, NextNumber), HasOffer);
     }
 }

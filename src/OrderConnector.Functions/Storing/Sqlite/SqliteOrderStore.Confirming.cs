@@ -36,7 +36,7 @@ public sealed partial class SqliteOrderStore
             },
             cancellationToken);
 
-    private static Confirmation Confirm(WriteSession session, ConfirmOrders confirm, string lease)
+    private static Confirmation Confirm(SqliteSession session, ConfirmOrders confirm, string lease)
     {
         if (FindLease(session, lease) is not { } held || held.LeaseAgent != confirm.AgentId)
         {
@@ -55,7 +55,7 @@ public sealed partial class SqliteOrderStore
             : new Confirmation(lease, "gone", held.State.ToWire());
     }
 
-    private static bool Collect(WriteSession session, ConfirmOrders confirm, string lease, long row)
+    private static bool Collect(SqliteSession session, ConfirmOrders confirm, string lease, long row)
     {
         var actor = $"agent:{confirm.AgentId}";
         if (session.Execute(s_collect, row, lease, confirm.AgentId, actor, confirm.Now.ToStored()) != 1)
@@ -67,7 +67,7 @@ public sealed partial class SqliteOrderStore
         return true;
     }
 
-    private static HeldLease? FindLease(WriteSession session, string lease)
+    private static HeldLease? FindLease(SqliteSession session, string lease)
     {
         using var reader = session.Read(s_findLease, lease);
         return reader.Read()

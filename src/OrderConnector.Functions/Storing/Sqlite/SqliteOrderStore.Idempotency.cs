@@ -22,7 +22,7 @@ public sealed partial class SqliteOrderStore
 
     private int keysSinceClearing;
 
-    private static AddOrderOutcome? FindByKey(WriteSession session, NewOrder order)
+    private static AddOrderOutcome? FindByKey(SqliteSession session, NewOrder order)
     {
         if (order.Idempotency is not { } key)
         {
@@ -36,12 +36,12 @@ public sealed partial class SqliteOrderStore
         }
 
         return reader.GetString(0) == key.PayloadHash
-            ? new AddOrderOutcome.AlreadyKnown(FindByRow(session.Connection, reader.GetInt64(1)))
+            ? new AddOrderOutcome.AlreadyKnown(FindByRow(session, reader.GetInt64(1)))
             : new AddOrderOutcome.KeyReused();
     }
 
     // In the order's transaction: a key without its order, or the order without its key, cannot be.
-    private void RememberKey(WriteSession session, NewOrder order, AddOrderOutcome outcome)
+    private void RememberKey(SqliteSession session, NewOrder order, AddOrderOutcome outcome)
     {
         if (order.Idempotency is not { } key
             || outcome is not (AddOrderOutcome.Added or AddOrderOutcome.AlreadyKnown))

@@ -42,7 +42,7 @@ public sealed partial class SqliteOrderStore
         return writer.WriteAsync(session => Move(session, move), cancellationToken);
     }
 
-    private static MoveOutcome Move(WriteSession session, MoveOrder move)
+    private static MoveOutcome Move(SqliteSession session, MoveOrder move)
     {
         var stands = session.Connection.QuerySingleOrDefault<(long Row, string State)?>(
             "SELECT row, state FROM orders WHERE id = @id", new { id = OrderRecord.Bytes(move.Id) });
@@ -61,12 +61,12 @@ public sealed partial class SqliteOrderStore
         }
 
         return new MoveOutcome(
-            moved ? MoveOutcomeKind.Moved : MoveOutcomeKind.NotAllowed, FindByRow(session.Connection, order.Row));
+            moved ? MoveOutcomeKind.Moved : MoveOutcomeKind.NotAllowed, FindByRow(session, order.Row));
     }
 
     /// <summary>One guarded move with its event; false where the order stands elsewhere.</summary>
     private static bool TryMove(
-        WriteSession session, long row, OrderState from, OrderState to, string actor, string? reason,
+        SqliteSession session, long row, OrderState from, OrderState to, string actor, string? reason,
         DateTimeOffset at, string? agent = null)
     {
         AssertAllowed(from, to);
@@ -85,14 +85,14 @@ public sealed partial class SqliteOrderStore
     }
 
     private static void WriteEvent(
-        WriteSession session, long row, OrderState from, OrderState to, string actor, string? reason,
+        SqliteSession session, long row, OrderState from, OrderState to, string actor, string? reason,
         DateTimeOffset at) =>
         session.Execute(
             s_insertEvent, row, session.ReadNumber(s_readMoves, row), from.ToWire(), to.ToWire(), at.ToStored(), actor,
             reason);
 
     // A token that was given out before must not confirm any more; it is kept to tell its bearer why.
-    private static void DropLease(WriteSession session, long row)
+    private static void DropLease(SqliteSession session, long row)
     {
         session.Execute(s_keepLease, row);
         session.Execute(s_dropLease, row);
@@ -102,7 +102,7 @@ public sealed partial class SqliteOrderStore
     public Task<int> ExpireAsync(DateTimeOffset now, int max, CancellationToken cancellationToken) =>
         writer.WriteAsync(session => Expire(session, now, max), cancellationToken);
 
-    private static int Expire(WriteSession session, DateTimeOffset now, int max) =>
+    private static int Expire(SqliteSession session, DateTimeOffset now, int max) =>
         session.Connection.Query<long>(
             """
             SELECT row FROM orders WHERE state = 'awaitingPayment' AND expires_at <= @now

@@ -1,14 +1,17 @@
 using Dapper;
-using Microsoft.Data.Sqlite;
 using OrderConnector.Core.Orders;
 
 namespace OrderConnector.Functions.Storing.Sqlite;
 
 public sealed partial class SqliteOrderStore
 {
+    private static readonly HotSql s_findById = new($"{OrderRecord.Select} WHERE o.id = @id", "@id");
+
+    private static readonly HotSql s_findByRow = new($"{OrderRecord.Select} WHERE o.row = @row", "@row");
+
     /// <inheritdoc />
     public Task<StoredOrder?> FindAsync(OrderId id, CancellationToken cancellationToken) =>
-        readers.ReadAsync(connection => FindById(connection, OrderRecord.Bytes(id)), cancellationToken);
+        readers.ReadHotAsync(session => FindById(session, OrderRecord.Bytes(id)), cancellationToken);
 
     /// <inheritdoc />
     public async Task<StoredOrder?> FindByReceiptTokenAsync(string token, CancellationToken cancellationToken) =>
@@ -47,11 +50,19 @@ public sealed partial class SqliteOrderStore
             ],
             cancellationToken);
 
-    private static StoredOrder? FindById(SqliteConnection connection, byte[] id) =>
-        connection.QuerySingleOrDefault<OrderRecord>($"{OrderRecord.Select} WHERE o.id = @id", new { id })?.ToOrder();
+    private static StoredOrder? FindById(SqliteSession session, byte[] id)
+    {
+        using var rows = session.Read(s_findById, id);
+        return rows.Read() ? OrderRecord.From(rows).ToOrder() : null;
+    }
 
-    private static StoredOrder FindByRow(SqliteConnection connection, long row) =>
-        connection.QuerySingle<OrderRecord>($"{OrderRecord.Select} WHERE o.row = @row", new { row }).ToOrder();
+    private static StoredOrder FindByRow(SqliteSession session, long row)
+    {
+        using var rows = session.Read(s_findByRow, row);
+        return rows.Read()
+            ? OrderRecord.From(rows).ToOrder()
+            : throw new InvalidDataException($"Row {row} is named and not there.");
+    }
 
     private Task<StoredOrder?> FindOneAsync(string where, object parameters, CancellationToken cancellationToken) =>
         readers.ReadAsync(

@@ -77,7 +77,8 @@ public sealed partial class SqliteOrderStore
                        (SELECT MAX(seen_at) FROM agents WHERE branch_id = b.id AND revoked_at IS NULL) AS SeenAt,
                        (SELECT tss FROM agents WHERE branch_id = b.id AND revoked_at IS NULL
                         ORDER BY seen_at DESC LIMIT 1) AS Tss,
-                       (SELECT COUNT(*) FROM orders WHERE branch_id = b.id AND state = 'queued') AS Pending,
+                       (SELECT COUNT(*) FROM (SELECT 1 FROM orders WHERE branch_id = b.id AND state = 'queued'
+                                              LIMIT 100000)) AS Pending,
                        (SELECT state_since FROM orders WHERE branch_id = b.id AND state = 'queued'
                         ORDER BY row LIMIT 1) AS OldestAt,
                        COALESCE((SELECT company IS NOT NULL AND street IS NOT NULL AND zip IS NOT NULL

@@ -26,7 +26,7 @@ public sealed partial class SqliteOrderStore
     public Task<ReportOutcome> ReportAsync(ReceiveReports reports, CancellationToken cancellationToken) =>
         writer.WriteAsync(session => Report(session, reports), cancellationToken);
 
-    private ReportOutcome Report(WriteSession session, ReceiveReports batch)
+    private ReportOutcome Report(SqliteSession session, ReceiveReports batch)
     {
         if (FindJournal(session, batch) is not { } journal)
         {
@@ -68,7 +68,7 @@ public sealed partial class SqliteOrderStore
         return new ReportOutcome(last.Sequence, []);
     }
 
-    private static ReportingJournal? FindJournal(WriteSession session, ReceiveReports batch)
+    private static ReportingJournal? FindJournal(SqliteSession session, ReceiveReports batch)
     {
         using var reader = session.Read(s_findJournal, batch.JournalId, batch.AgentId);
         if (!reader.Read() || reader.GetString(0) != batch.BranchId || !reader.IsDBNull(1))
@@ -87,7 +87,7 @@ public sealed partial class SqliteOrderStore
     }
 
     private static void Judge(
-        WriteSession session, ReceiveReports batch, long journal, Report report, List<JudgedReport> judged,
+        SqliteSession session, ReceiveReports batch, long journal, Report report, List<JudgedReport> judged,
         List<long> refused)
     {
         if (FindStored(session, journal, report.Sequence) is { } stored)
@@ -117,13 +117,13 @@ public sealed partial class SqliteOrderStore
         }
     }
 
-    private static string? FindStored(WriteSession session, long journal, long sequence)
+    private static string? FindStored(SqliteSession session, long journal, long sequence)
     {
         using var reader = session.Read(s_findReport, journal, sequence);
         return reader.Read() ? reader.GetString(0) : null;
     }
 
-    private static ReportedOrderView? FindReported(WriteSession session, OrderId id)
+    private static ReportedOrderView? FindReported(SqliteSession session, OrderId id)
     {
         using var reader = session.Read(s_findReported, OrderRecord.Bytes(id));
         return reader.Read()

@@ -35,7 +35,7 @@ public sealed partial class SqliteOrderStore
         """,
         "@row", "@receipt");
 
-    private void Take(WriteSession session, ReceiveReports batch, long journal, JudgedReport judged)
+    private void Take(SqliteSession session, ReceiveReports batch, long journal, JudgedReport judged)
     {
         switch (judged.Whose)
         {
@@ -53,7 +53,7 @@ public sealed partial class SqliteOrderStore
         }
     }
 
-    private static void TakeForOrder(WriteSession session, ReceiveReports batch, long journal, JudgedReport judged)
+    private static void TakeForOrder(SqliteSession session, ReceiveReports batch, long journal, JudgedReport judged)
     {
         var report = judged.Report;
         // Read again: an earlier report of this batch may have moved it.
@@ -67,7 +67,7 @@ public sealed partial class SqliteOrderStore
     }
 
     private static void Apply(
-        WriteSession session, string agentId, DateTimeOffset now, long row, OrderState state, Report report,
+        SqliteSession session, string agentId, DateTimeOffset now, long row, OrderState state, Report report,
         ReportPlan plan)
     {
         if (plan.To is { } to)
@@ -97,7 +97,7 @@ public sealed partial class SqliteOrderStore
         }
     }
 
-    private static void TakeForAgent(WriteSession session, ReceiveReports batch, long journal, Report report)
+    private static void TakeForAgent(SqliteSession session, ReceiveReports batch, long journal, Report report)
     {
         var isHealth = report.Kind == "health";
         InsertReport(session, batch, journal, report, null, isHealth ? null : "names no order");
@@ -117,7 +117,7 @@ public sealed partial class SqliteOrderStore
     }
 
     private void KeepWithoutOrder(
-        WriteSession session, ReceiveReports batch, long journal, JudgedReport judged)
+        SqliteSession session, ReceiveReports batch, long journal, JudgedReport judged)
     {
         hasLostReports = true;
         var report = judged.Report;
@@ -136,7 +136,7 @@ public sealed partial class SqliteOrderStore
     }
 
     private static long InsertReport(
-        WriteSession session, ReceiveReports batch, long journal, Report report, OrderId? id, string? remark)
+        SqliteSession session, ReceiveReports batch, long journal, Report report, OrderId? id, string? remark)
     {
         session.Execute(
             s_insertReport, journal, report.Sequence, report.EntryHash, report.Kind,

@@ -14,7 +14,7 @@ public sealed partial class SqliteOrderStore
     /// A shop posts an order anew that this store lost in a restore. What its branch reported meanwhile is applied at
     /// once: an order that is signed must never be offered to be signed again. Null where nothing was reported.
     /// </summary>
-    private StoredOrder? TakeBack(WriteSession session, NewOrder order, long row)
+    private StoredOrder? TakeBack(SqliteSession session, NewOrder order, long row)
     {
         hasLostReports ??= session.Connection.ExecuteScalar<bool>(
             "SELECT EXISTS (SELECT 1 FROM reports_without_order)");
@@ -46,12 +46,12 @@ public sealed partial class SqliteOrderStore
             state = plan.To ?? state;
         }
 
-        return FindByRow(session.Connection, row);
+        return FindByRow(session, row);
     }
 
     // The moves that lead an unowned order to the agent whose journal already has it.
     private static OrderState Adopt(
-        WriteSession session, string agentId, DateTimeOffset now, long row, OrderState from)
+        SqliteSession session, string agentId, DateTimeOffset now, long row, OrderState from)
     {
         foreach (var to in ReportPlan.AdoptionOf(from)!)
         {

@@ -7,26 +7,30 @@ namespace OrderConnector.Functions.Storing.Sqlite;
 internal sealed class SqliteReaders(SqliteFile file, int count) : IDisposable
 {
     private readonly SemaphoreSlim free = new(count, count);
-    private readonly ConcurrentBag<SqliteConnection> idle = [];
+    private readonly ConcurrentBag<SqliteSession> idle = [];
 
-    /// <summary>Runs one read on its own snapshot; waits where all connections are busy.</summary>
-    public async Task<T> ReadAsync<T>(Func<SqliteConnection, T> read, CancellationToken cancellationToken)
+    /// <summary>Runs one read; waits where all connections are busy.</summary>
+    public Task<T> ReadAsync<T>(Func<SqliteConnection, T> read, CancellationToken cancellationToken) =>
+        ReadHotAsync(session => read(session.Connection), cancellationToken);
+
+    /// <summary>Runs one read of the hot path; waits where all connections are busy.</summary>
+    public async Task<T> ReadHotAsync<T>(Func<SqliteSession, T> read, CancellationToken cancellationToken)
     {
         await free.WaitAsync(cancellationToken);
         try
         {
-            if (!idle.TryTake(out var connection))
+            if (!idle.TryTake(out var session))
             {
-                connection = file.OpenToRead();
+                session = new SqliteSession(file.OpenToRead());
             }
 
             try
             {
-                return read(connection);
+                return read(session);
             }
             finally
             {
-                idle.Add(connection);
+                idle.Add(session);
             }
         }
         finally
@@ -38,9 +42,9 @@ internal sealed class SqliteReaders(SqliteFile file, int count) : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        while (idle.TryTake(out var connection))
+        while (idle.TryTake(out var session))
         {
-            connection.Dispose();
+            session.Dispose();
         }
 
         free.Dispose();

@@ -28,7 +28,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private readonly Channel<WriteRequest> requests;
     private readonly SqliteCheckpoints checkpoints;
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private WriteSession? session;
+    private SqliteSession? session;
 
     /// <summary>Starts the thread; the connection is opened with the first request.</summary>
     public SqliteWriter(SqliteFile file, int maxBatch = 256, int capacity = 4096)
@@ -46,7 +46,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     public long Commits { get; private set; }
 
     /// <summary>Runs the work in a transaction; the task ends after the commit. Work keeps no session.</summary>
-    public async Task<T> WriteAsync<T>(Func<WriteSession, T> work, CancellationToken cancellationToken)
+    public async Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken)
     {
         var request = new WriteRequest<T>(work, cancellationToken);
         if (!requests.Writer.TryWrite(request))
@@ -91,7 +91,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     {
         try
         {
-            session ??= new WriteSession(file.OpenToWrite());
+            session ??= new SqliteSession(file.OpenToWrite());
             Begin(session);
             if (!TryExecuteTogether(session, batch))
             {
@@ -119,7 +119,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     }
 
     // Savepoints copy every page they see changed, which costs a tenth of the throughput; requests hardly ever throw.
-    private static bool TryExecuteTogether(WriteSession session, List<WriteRequest> batch)
+    private static bool TryExecuteTogether(SqliteSession session, List<WriteRequest> batch)
     {
         try
         {
@@ -137,7 +137,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
     }
 
-    private static void Begin(WriteSession session)
+    private static void Begin(SqliteSession session)
     {
         var waitingSince = Stopwatch.GetTimestamp();
         while (true)
@@ -155,7 +155,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
     }
 
-    private static void ExecuteApart(WriteSession session, List<WriteRequest> batch)
+    private static void ExecuteApart(SqliteSession session, List<WriteRequest> batch)
     {
         foreach (var request in batch)
         {
@@ -176,7 +176,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
     // Full disk, I/O error, no memory: SQLite may have rolled the whole transaction back by itself. Whatever the batch
     // did before is gone then, and nobody in it may hear of success.
-    private static bool IsInTransaction(WriteSession session) =>
+    private static bool IsInTransaction(SqliteSession session) =>
         raw.sqlite3_get_autocommit(session.Connection.Handle) == 0;
 
     private void FailTogether(List<WriteRequest> batch, Exception cause)

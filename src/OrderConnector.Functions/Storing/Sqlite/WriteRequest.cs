@@ -7,7 +7,7 @@ internal abstract class WriteRequest
     public abstract bool IsOver { get; }
 
     /// <summary>Runs in the transaction, after a rollback once more; keeps the result to itself.</summary>
-    public abstract void Execute(WriteSession session);
+    public abstract void Execute(SqliteSession session);
 
     /// <summary>The commit returned: tells the caller.</summary>
     public abstract void Complete();
@@ -17,7 +17,7 @@ internal abstract class WriteRequest
 }
 
 /// <inheritdoc />
-internal sealed class WriteRequest<T>(Func<WriteSession, T> work, CancellationToken cancellationToken) : WriteRequest
+internal sealed class WriteRequest<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken) : WriteRequest
 {
     // Continuations never run on the writer's thread: a slow caller must not hold up the next commit.
     private readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -30,7 +30,7 @@ internal sealed class WriteRequest<T>(Func<WriteSession, T> work, CancellationTo
     public override bool IsOver => done.Task.IsCompleted;
 
     /// <inheritdoc />
-    public override void Execute(WriteSession session)
+    public override void Execute(SqliteSession session)
     {
         cancellationToken.ThrowIfCancellationRequested();
         result = work(session);

@@ -4,15 +4,15 @@ using SQLitePCL;
 namespace OrderConnector.Functions.Storing.Sqlite;
 
 /// <summary>
-/// What a write request works with: the writer's connection inside an open transaction. Ordinary statements go
-/// through Dapper; the few of the hot path (add, lease, confirm, report) are kept compiled here, because Dapper makes
-/// a new command per call and the provider then compiles its SQL again each time.
+/// A connection and the statements kept compiled on it. Ordinary statements go through Dapper; the few of the hot path
+/// (add, find, collect, confirm, report) are kept here, because Dapper makes a new command per call and the provider
+/// then compiles its SQL again each time. In a write request it is the writer's, inside an open transaction.
 /// </summary>
-internal sealed class WriteSession(SqliteConnection connection) : IDisposable
+internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
 {
     private readonly Dictionary<HotSql, HotStatement> compiled = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>The writer's connection.</summary>
+    /// <summary>The connection.</summary>
     public SqliteConnection Connection => connection;
 
     /// <summary>The row the last INSERT made.</summary>
