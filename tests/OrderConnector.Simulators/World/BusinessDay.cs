@@ -92,11 +92,30 @@ public sealed class BusinessDay(DayWorld world)
     {
         var released = await TakeAsync(world.Kiosk, "discount", "prepaid", "kiosk");
         var rejected = await TakeAsync(world.Kiosk, "delivery", "prepaid", "kiosk", OrderState.Rejected);
-        await world.SettleAsync();
-        await world.ReleaseAsync(released.Number);
-        await world.RejectAsync(rejected.Number);
+        await DecideAsync(released, () => world.ReleaseAsync(released.Number));
+        await DecideAsync(rejected, () => world.RejectAsync(rejected.Number));
         await WorkAsync();
     }
+
+    // Staff can only decide on what has come: a death may have held the order up.
+    private async Task DecideAsync(StoredOrder order, Func<Task<bool>> decide)
+    {
+        for (var patience = 10; patience > 0; patience--)
+        {
+            await world.SettleAsync();
+            if (await decide() || await HasEndedAsync(order))
+            {
+                return;
+            }
+        }
+
+        Must(holds: false, $"staff can decide on order {order.Number}");
+    }
+
+    // Decided in the life before: the death took only the answer.
+    private async Task<bool> HasEndedAsync(StoredOrder order) =>
+        (await world.Cloud.Disk.FindAsync(order.Id, CancellationToken.None))!.State
+            is OrderState.Signed or OrderState.Rejected;
 
     private async Task VoidAsync()
     {

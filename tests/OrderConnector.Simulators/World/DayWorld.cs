@@ -125,22 +125,22 @@ public sealed class DayWorld : IAsyncDisposable
         cloud.Intake.VoidAsync(channel, id, Encoding.UTF8.GetBytes(json), null, CancellationToken.None));
 
     /// <summary>Staff repeat what they keyed in until the agent says done, or that it was done before.</summary>
-    public Task ReleaseAsync(long number) =>
+    public Task<bool> ReleaseAsync(long number) =>
         StaffAsync(flow => flow.ReleaseAsync(number, "staff:ada", CancellationToken.None));
 
-    public Task RejectAsync(long number) =>
+    public Task<bool> RejectAsync(long number) =>
         StaffAsync(flow => flow.RejectAsync(number, "staff:ada", "sold out", CancellationToken.None));
 
-    private async Task StaffAsync(Func<BranchFlow, Task<StaffOutcome>> act)
+    private async Task<bool> StaffAsync(Func<BranchFlow, Task<StaffOutcome>> act)
     {
         try
         {
-            await act(Branch.Flow);
+            return (await act(Branch.Flow)).Kind is StaffOutcomeKind.Done;
         }
         catch (SimulatedCrashException) when (Branch.Process.Dead)
         {
             await RestartBranchAsync();
-            await act(Branch.Flow);
+            return (await act(Branch.Flow)).Kind is StaffOutcomeKind.Done;
         }
     }
 
