@@ -13,7 +13,9 @@ public sealed class BranchLoop(
     /// <summary>Wakes the loop.</summary>
     public Signal Signal { get; } = new();
 
-    /// <summary>True where a step may wait long in somebody else's hands and loses nothing when it is cut off.</summary>
+    /// <summary>
+    /// True where a step may wait long in somebody else's hands and loses nothing when it is cut off.
+    /// </summary>
     public bool MayBeCutOff { get; init; }
 
     /// <summary>When to step again without a signal; null is never.</summary>

@@ -29,7 +29,8 @@ public sealed partial class BranchWorker(
             await flow.OpenAsync(stoppingToken);
             Log.Running(log);
             var loops = flow.Loops
-                .Select(loop => Task.Run(() => loop.RunAsync(time, stopping.Token, aborting.Token), CancellationToken.None))
+                .Select(loop => Task.Run(
+                    () => loop.RunAsync(time, stopping.Token, aborting.Token), CancellationToken.None))
                 .ToList();
             // Only a broken loop ends before it is told to; the others must not go on without it.
             await Task.WhenAny([flow.Stopped, .. loops]);

@@ -2,7 +2,9 @@ using OrderConnector.Core.Failures;
 
 namespace OrderConnector.PosAgent;
 
-/// <summary>When a loop may try again after failures in a row; full jitter, for ever. Two loops may share one.</summary>
+/// <summary>
+/// When a loop may try again after failures in a row; full jitter, for ever. Two loops may share one.
+/// </summary>
 public sealed class RetryClock(TimeProvider time, Func<double> random, BackoffOptions options)
 {
     private readonly Lock _gate = new();
@@ -33,7 +35,9 @@ public sealed class RetryClock(TimeProvider time, Func<double> random, BackoffOp
         }
     }
 
-    /// <summary>Whether the pause is over. The moment stays set until this has seen it pass, so that no waiter misses it.</summary>
+    /// <summary>
+    /// Whether the pause is over. The moment stays set until this has seen it pass, so that no waiter misses it.
+    /// </summary>
     public bool TryOpen()
     {
         lock (_gate)

@@ -57,7 +57,9 @@ public sealed class AgentFolder(string path, string? credentials)
     public void WriteIdentity(AgentIdentity identity) =>
         Write("agent.json", JsonSerializer.Serialize(identity, s_json) + "\n");
 
-    /// <summary>The agent's secret: systemd's credential where there is one, else the file; null where there is none.</summary>
+    /// <summary>
+    /// The agent's secret: systemd's credential where there is one, else the file; null where there is none.
+    /// </summary>
     public string? ReadSecret()
     {
         string?[] places = [

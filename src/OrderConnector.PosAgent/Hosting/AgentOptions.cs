@@ -47,9 +47,12 @@ internal sealed class AgentOptionsValidation : IValidateOptions<AgentOptions>
     {
         string?[] faults =
         [
-            options.TssDriver == "simulator" ? null : $"Agent:TssDriver is '{options.TssDriver}'; it must be simulator.",
+            options.TssDriver == "simulator"
+                ? null
+                : $"Agent:TssDriver is '{options.TssDriver}'; it must be simulator.",
             options is { Production: true, TssDriver: "simulator" }
-                ? "Agent:Production is true, but Agent:TssDriver is simulator: a simulated TSS signs nothing that counts."
+                ? "Agent:Production is true, but Agent:TssDriver is simulator: "
+                    + "a simulated TSS signs nothing that counts."
                 : null,
             options.CashRegisterId is { } id && (id.Length is 0 or > ReceiptIds.LongestRegister || !id.All(IsPlain))
                 ? "Agent:CashRegisterId must be 1 to 20 of A-Z a-z 0-9 and '-'."

@@ -29,7 +29,9 @@ public sealed record BranchSnapshot(
     /// <summary>Entries read at once while folding.</summary>
     private const int Page = 2000;
 
-    /// <summary>The state of a journal: from its checkpoint where that belongs to it, else from the first entry.</summary>
+    /// <summary>
+    /// The state of a journal: from its checkpoint where that belongs to it, else from the first entry.
+    /// </summary>
     public static BranchState Load(IJournal journal)
     {
         var state = FromCheckpoint(journal) ?? new BranchState();

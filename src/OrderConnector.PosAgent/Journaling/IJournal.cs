@@ -24,7 +24,9 @@ public interface IJournal : IDisposable
     /// <summary>Ids of the orders collected under a number, oldest first.</summary>
     IReadOnlyList<string> FindOrders(long orderNumber);
 
-    /// <summary>The last checkpoint; null where there is none. Only saves time: without it the fold starts at 1.</summary>
+    /// <summary>
+    /// The last checkpoint; null where there is none. Only saves time: without it the fold starts at 1.
+    /// </summary>
     JournalCheckpoint? ReadCheckpoint();
 
     /// <summary>Keeps a checkpoint in place of the one before; it may be lost, never wrong.</summary>

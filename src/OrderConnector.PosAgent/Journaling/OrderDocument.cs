@@ -14,7 +14,9 @@ public static class OrderDocument
 
     private static readonly JsonDocumentOptions s_noDuplicates = new() { AllowDuplicateProperties = false };
 
-    /// <summary>Parts a document; one that is no sound object cannot be parted, and all of it counts as personal.</summary>
+    /// <summary>
+    /// Parts a document; one that is no sound object cannot be parted, and all of it counts as personal.
+    /// </summary>
     /// <param name="order">The order as delivered.</param>
     /// <param name="salt">Random, so that the hash in the chain cannot be guessed back; hex.</param>
     public static (JsonElement Fiscal, string Personal) Part(JsonElement order, string salt)

@@ -14,7 +14,9 @@ namespace OrderConnector.PosAgent.Signing;
 /// <param name="VatDay">The day whose VAT rates hold: the day the customer ordered.</param>
 public sealed record BranchSale(NumberedOrder Order, FiscalOrder Fiscal, DateOnly VatDay)
 {
-    /// <summary>Reads an order; null with every reason why it cannot be processed. No personal data in the reason.</summary>
+    /// <summary>
+    /// Reads an order; null with every reason why it cannot be processed. No personal data in the reason.
+    /// </summary>
     public static (BranchSale? Sale, string? Reason) Read(OrderProgress progress)
     {
         var read = NumberedOrderJson.Read(OrderDocument.Join(progress.Order, progress.Personal));
