@@ -1,12 +1,15 @@
 using System.CommandLine;
 using OrderConnector.Bench.Loading;
 using OrderConnector.Bench.Measuring;
+using OrderConnector.Bench.Stocking;
 
 namespace OrderConnector.Bench;
 
 /// <summary>Measures the running product; each bar is a ratio within one run.</summary>
 internal static class Program
 {
+    private const int Rounds = 3;
+
     private static Task<int> Main(string[] args)
     {
         var seconds = new Option<int>("--seconds")
@@ -20,6 +23,11 @@ internal static class Program
         empty.SetAction((parsed, _) => EmptyEndpoint.ServeAsync(parsed.GetValue(urls)!));
         var root = new RootCommand("Measures OrderConnector; prints a table.") { seconds, empty, LoadAlone(urls, seconds) };
         root.Subcommands.Add(Mode("intake", "Durable intake over HTTP against an empty endpoint.", seconds, IntakeAsync));
+        root.Subcommands.Add(Mode("latency", "From post to signed, idle and under load; memory.", seconds, LatencyAsync));
+        root.Subcommands.Add(Mode("agent", "The agent with a TSS of 0, 50 and 200 ms.", seconds, AgentAsync));
+        root.Subcommands.Add(MillionMode(seconds));
+        root.Subcommands.Add(Mode("all", "All of them, on one world, before and after a million orders.", seconds,
+            (table, time) => MillionAsync(table, time, 1_000_000)));
         return root.Parse(args).InvokeAsync();
     }
 
@@ -64,10 +72,65 @@ internal static class Program
         return command;
     }
 
+    private static Command MillionMode(Option<int> seconds)
+    {
+        var orders = new Option<int>("--orders")
+        {
+            Description = "How many orders are stored.",
+            DefaultValueFactory = _ => 1_000_000,
+        };
+        var command = new Command("million", "All of them with a million orders stored.") { orders };
+        command.SetAction(async (parsed, _) =>
+        {
+            Load.PrepareSockets();
+            await MillionAsync(
+                new Table(Console.Out), TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(orders));
+        });
+        return command;
+    }
+
     private static async Task IntakeAsync(Table table, TimeSpan time)
     {
         table.Head($"Intake, {Load.Connections} connections");
-        await using var cloud = await BenchCloud.StartAsync();
-        await IntakeBench.RunAsync(table, cloud, rounds: 3, time);
+        await using var world = await BenchWorld.StartAsync();
+        await IntakeBench.RunAsync(table, world, Rounds, time);
+    }
+
+    private static async Task LatencyAsync(Table table, TimeSpan time)
+    {
+        table.Head("Post to signed, TSS of 0 ms");
+        await using var world = await BenchWorld.StartAsync();
+        await LatencyBench.RunAsync(table, world);
+    }
+
+    private static async Task AgentAsync(Table table, TimeSpan time)
+    {
+        table.Head("Agent");
+        await using var world = await BenchWorld.StartAsync();
+        await AgentBench.RunAsync(table, world);
+    }
+
+    // One world, so that before and after differ in nothing but the stock.
+    private static async Task MillionAsync(Table table, TimeSpan time, int orders)
+    {
+        await using var world = await BenchWorld.StartAsync();
+        table.Head("With an empty store");
+        var before = await MeasureAsync(table, world, time);
+        table.Head("Stocking");
+        await Stock.AddAsync(table, world, orders);
+        table.Head(FormattableString.Invariant($"With {orders:#,0} orders stored"));
+        var after = await MeasureAsync(table, world, time);
+        table.Head("Slower by");
+        table.Ratio("durable intake", before.Intake / after.Intake);
+        table.Ratio("post to signed", after.Signed / before.Signed);
+        table.Ratio("agent", before.Agent / after.Agent);
+    }
+
+    private static async Task<(double Intake, TimeSpan Signed, double Agent)> MeasureAsync(
+        Table table, BenchWorld world, TimeSpan time)
+    {
+        var intake = await IntakeBench.RunAsync(table, world, Rounds, time);
+        var signed = await LatencyBench.RunAsync(table, world);
+        return (intake, signed, await AgentBench.RunAsync(table, world));
     }
 }

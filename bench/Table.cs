@@ -13,6 +13,9 @@ internal sealed class Table(TextWriter output)
     internal void Row(string what, string measured, string remark, string bar) =>
         output.WriteLine($"{what,-34}{measured,14}  {remark,-42}{bar}");
 
+    internal void Ratio(string what, double ratio) =>
+        Row(what, FormattableString.Invariant($"{ratio:0.00} times"), "", "<= 1.5 times");
+
     internal static string PerSecond(double value) => FormattableString.Invariant($"{value:#,0}/s");
 
     internal static string Milliseconds(TimeSpan time) =>

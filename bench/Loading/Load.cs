@@ -44,10 +44,27 @@ internal static class Load
         await Task.WhenAll(open.Select(c => c.OpenAsync(target, CancellationToken.None)));
         var begun = TimeProvider.System.GetTimestamp();
         var deadline = begun + (long)(time.TotalSeconds * Stopwatch.Frequency);
-        await Task.WhenAll(open.Select(c => c.RunAsync(NextOrder, deadline)));
+        await Task.WhenAll(open.Select(c => c.RunAsync(NextOrder, () => TimeProvider.System.GetTimestamp() < deadline)));
         var took = TimeProvider.System.GetElapsedTime(begun);
         open.ForEach(c => c.Dispose());
         return new LoadResult(tally.Good / took.TotalSeconds, tally.Quantile(500), tally.Quantile(990), tally.Bad);
+    }
+
+    /// <summary>Posts so many orders.</summary>
+    internal static async Task PostAsync(Uri target, OrderRequests requests, int orders)
+    {
+        var tally = new LoadTally();
+        var left = orders;
+        await Task.WhenAll(Enumerable.Range(0, Math.Min(orders, Connections)).Select(async _ =>
+        {
+            using var connection = new LoadConnection(requests, tally);
+            await connection.OpenAsync(target, CancellationToken.None);
+            await connection.RunAsync(NextOrder, () => Interlocked.Decrement(ref left) >= 0);
+        }));
+        if (tally.Good != orders)
+        {
+            throw new InvalidOperationException($"{tally.Good} of {orders} orders were taken.");
+        }
     }
 
     /// <summary>An order number no call of this run names twice.</summary>

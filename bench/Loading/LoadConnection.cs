@@ -17,13 +17,13 @@ internal sealed class LoadConnection(OrderRequests requests, LoadTally tally) : 
     internal Task OpenAsync(Uri target, CancellationToken cancellationToken) =>
         _socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, target.Port), cancellationToken).AsTask();
 
-    /// <summary>Goes on until the deadline.</summary>
+    /// <summary>Posts one order after the other.</summary>
     /// <param name="next">Draws the number of the next order.</param>
-    /// <param name="deadline">In timestamps of the system's clock.</param>
-    internal async Task RunAsync(Func<long> next, long deadline)
+    /// <param name="goOn">Asked before each.</param>
+    internal async Task RunAsync(Func<long> next, Func<bool> goOn)
     {
         var begun = TimeProvider.System.GetTimestamp();
-        while (begun < deadline)
+        while (goOn())
         {
             requests.Name(_request, next());
             var status = await AskAsync();

@@ -1,24 +1,22 @@
 using OrderConnector.Bench.Loading;
-using OrderConnector.Simulators.Processes;
 
 namespace OrderConnector.Bench.Measuring;
 
 /// <summary>Durable intake over HTTP against an empty endpoint, in turns, so that both meet the same machine.</summary>
 internal static class IntakeBench
 {
-    internal static async Task RunAsync(Table table, BenchCloud cloud, int rounds, TimeSpan time)
+    internal static async Task<double> RunAsync(Table table, BenchWorld world, int rounds, TimeSpan time)
     {
-        using var folder = new TemporaryFolder();
-        await using var empty = await EmptyServer.StartAsync(folder["empty.log"]);
-        var toCloud = new OrderRequests(cloud.Process.Url, cloud.ChannelKey, BenchCloud.Branch);
-        var toEmpty = new OrderRequests(empty.Url, cloud.ChannelKey, BenchCloud.Branch);
+        await using var empty = await EmptyServer.StartAsync(world.File("empty.log"));
+        var toCloud = new OrderRequests(world.Cloud.Url, world.ChannelKey, BenchWorld.Unserved);
+        var toEmpty = new OrderRequests(empty.Url, world.ChannelKey, BenchWorld.Unserved);
         await Load.RunAsync(empty.Url, toEmpty, TimeSpan.FromSeconds(3));
-        await Load.RunAsync(cloud.Process.Url, toCloud, TimeSpan.FromSeconds(5));
+        await Load.RunAsync(world.Cloud.Url, toCloud, TimeSpan.FromSeconds(5));
         List<LoadResult> floors = [], intakes = [];
         for (var round = 0; round < rounds; round++)
         {
             floors.Add(await Load.RunAsync(empty.Url, toEmpty, time));
-            intakes.Add(await Load.RunAsync(cloud.Process.Url, toCloud, time));
+            intakes.Add(await Load.RunAsync(world.Cloud.Url, toCloud, time));
             table.Row(
                 $"round {round + 1}", Table.PerSecond(intakes[^1].PerSecond),
                 $"{intakes[^1].PerSecond / floors[^1].PerSecond:0.00} of empty ({floors[^1].PerSecond:0}/s)", "");
@@ -26,7 +24,8 @@ internal static class IntakeBench
 
         Conclude(table, Middle(floors), Middle(intakes));
         table.Row(
-            "cloud memory after intake", $"{BenchCloud.Megabytes(cloud.Process.Process!):0} MB", "", "< 200 MB");
+            "cloud memory after intake", BenchWorld.Memory(world.Cloud.Process!), "", "< 200 MB");
+        return Middle(intakes).PerSecond;
     }
 
     private static void Conclude(Table table, LoadResult floor, LoadResult intake)
