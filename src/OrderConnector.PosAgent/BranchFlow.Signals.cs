@@ -37,6 +37,10 @@ public sealed partial class BranchFlow
             case JournalKind.Confirmed or JournalKind.Released or JournalKind.SellerDataReceived:
                 SignLoop.Signal.Set();
                 break;
+            case JournalKind.Waiting or JournalKind.Dropped or JournalKind.SetAside:
+                // Each makes room in a full backlog.
+                CollectLoop.Signal.Set();
+                break;
             case JournalKind.OutageBegan:
                 ProbeLoop.Signal.Set();
                 HealthLoop.Signal.Set();
