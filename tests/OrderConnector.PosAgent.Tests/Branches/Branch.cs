@@ -18,9 +18,11 @@ internal sealed class Branch : IDisposable
     private readonly TempFolder _folder = new();
     private readonly SimulatedTss _device;
     private readonly Random _random = new(1);
+    private readonly int _maxUnsigned;
 
-    public Branch()
+    public Branch(int maxUnsigned = 1000)
     {
+        _maxUnsigned = maxUnsigned;
         _device = SimulatedTss.Open(_folder.Path, new SimulatedTssOptions(), Clock);
         Till = new MemoryPosSink(TimeSpan.FromSeconds(10), Clock);
         Tss = new FaultyTss(_device, Faults, Clock);
@@ -140,6 +142,7 @@ internal sealed class Branch : IDisposable
             Version = "0.1.0",
             Cloud = new Uri("https://cloud.example/"),
             CollectWait = TimeSpan.Zero,
+            MaxUnsigned = _maxUnsigned,
         },
         Clock,
         new BranchChance(_random.NextDouble, Bytes),
