@@ -23,7 +23,10 @@ public interface ITss
     Task<TssOutcome<TransactionOnRecord>> ReadBackAsync(
         string clientId, long transactionNumber, CancellationToken cancellationToken);
 
-    /// <summary>Key, serial number, health.</summary>
+    /// <summary>
+    /// Key, serial number, health. Ends an outage where it is done: a TSS that answers and cannot sign (expired,
+    /// disabled, defective) is Refused or Unavailable here.
+    /// </summary>
     Task<TssOutcome<TssInfo>> InfoAsync(CancellationToken cancellationToken);
 
     /// <summary>

@@ -53,10 +53,29 @@ public sealed record TssKey(byte[] PublicKey, string Algorithm, string LogTimeFo
 /// <param name="Signature">The finish, where there is one.</param>
 public sealed record TransactionOnRecord(bool Exists, TssSignature? Signature);
 
-/// <summary>Key and state of a TSS.</summary>
+/// <summary>Key and state of a TSS. What a driver cannot know stays null and is not judged.</summary>
 /// <param name="Key">The key.</param>
 /// <param name="OpenTransactions">How many are open, all clients.</param>
 /// <param name="SignatureCounter">The highest given.</param>
 /// <param name="CertificateExpires">End of the certificate; null where unknown.</param>
 public sealed record TssInfo(
-    TssKey Key, int OpenTransactions, long SignatureCounter, DateTimeOffset? CertificateExpires);
+    TssKey Key, int OpenTransactions, long SignatureCounter, DateTimeOffset? CertificateExpires)
+{
+    /// <summary>More open transactions are refused.</summary>
+    public int? MaximumOpenTransactions { get; init; }
+
+    /// <summary>The TSS's own clock as it answered.</summary>
+    public DateTimeOffset? DeviceTime { get; init; }
+
+    /// <summary>How much of the log memory is used, 0 to 100.</summary>
+    public int? LogMemoryUsedPercent { get; init; }
+
+    /// <summary>EAS clients registered.</summary>
+    public int? RegisteredClients { get; init; }
+
+    /// <summary>More clients are refused.</summary>
+    public int? MaximumClients { get; init; }
+
+    /// <summary>What the device itself warns of, one sentence each, in the vendor's words.</summary>
+    public IReadOnlyList<string> DeviceWarnings { get; init; } = [];
+}

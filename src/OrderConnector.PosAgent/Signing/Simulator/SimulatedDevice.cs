@@ -66,7 +66,11 @@ internal sealed class SimulatedDevice : IDisposable
             : new TransactionOnRecord(false, null)));
 
     public Task<TssOutcome<TssInfo>> Describe() => _requests.Add(() =>
-        Done(new TssInfo(_tssKey, _counters.OpenTransactions, _counters.SignatureCounter, _expires)));
+        Done(new TssInfo(_tssKey, _counters.OpenTransactions, _counters.SignatureCounter, _expires)
+        {
+            MaximumOpenTransactions = _maximumOpen,
+            DeviceTime = _clock.GetUtcNow(),
+        }));
 
     public Task<TssOutcome<IReadOnlyList<SimulatedLog>>> ReadLogs(
         DateTimeOffset from, DateTimeOffset to, long afterCounter, int max) => _requests.Add(() =>
