@@ -11,6 +11,10 @@ namespace OrderConnector.Functions.Storing;
 /// <param name="LeaseTime">How long an offer holds.</param>
 /// <param name="ActivityTime">How long the agent stays the active one without a sign of life.</param>
 /// <param name="Now">The moment.</param>
+/// <param name="Seen">
+/// The branch's last sign of life outside the store: an agent that waits at a queue is not written down each minute.
+/// Null where there is none.
+/// </param>
 public sealed record CollectOrders(
     string AgentId,
     string BranchId,
@@ -18,7 +22,13 @@ public sealed record CollectOrders(
     IReadOnlyList<string> Leases,
     TimeSpan LeaseTime,
     TimeSpan ActivityTime,
-    DateTimeOffset Now);
+    DateTimeOffset Now,
+    AgentPresence? Seen = null);
+
+/// <summary>An active agent was seen waiting.</summary>
+/// <param name="AgentId">Which.</param>
+/// <param name="At">When, at the latest.</param>
+public sealed record AgentPresence(string AgentId, DateTimeOffset At);
 
 /// <summary>What became of a collect.</summary>
 public abstract record CollectOutcome

@@ -58,7 +58,8 @@ internal sealed record CollectPlan(
 
         var session = ask.Request.Session;
         var isActive = view.Activity is { } activity && activity.AgentId == ask.AgentId;
-        var standby = !isActive && view.Activity?.Until > ask.Now ? view.Activity.Until : (DateTimeOffset?)null;
+        var until = Until(view.Activity, ask);
+        var standby = !isActive && until > ask.Now ? until : null;
         return new CollectPlan(
             null,
             standby,
@@ -69,6 +70,13 @@ internal sealed record CollectPlan(
             ShowLife(view, ask, isActive),
             view.Numbers.GapUpTo(ask.Request.HighestNumber));
     }
+
+    // Whoever waits at a queue keeps its branch, although the store was not told.
+    private static DateTimeOffset? Until(Activity? activity, CollectOrders ask) =>
+        activity is not null && ask.Seen is { } seen && seen.AgentId == activity.AgentId
+            && seen.At + ask.ActivityTime > activity.Until
+            ? seen.At + ask.ActivityTime
+            : activity?.Until;
 
     private static bool ShowLife(CollectView view, CollectOrders ask, bool isActive)
     {

@@ -102,6 +102,30 @@ public interface IOrderStore : IAsyncDisposable
     /// </summary>
     Task<int> ReassignOrdersAsync(ReassignOrders reassign, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Announcements that are due: orders in Queued that were not announced since they came there, or since their
+    /// last lease ran out; the longest overdue first, at most <paramref name="max"/>. What waits for orders that left
+    /// Queued is forgotten. Empty where no outbox is kept.
+    /// </summary>
+    Task<IReadOnlyList<QueuedOrder>> SweepOutboxAsync(
+        DateTimeOffset now, int max, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Forgets the announcements of these orders that were due at <paramref name="sentAt"/>: they are in their queue.
+    /// One that came due later stays: the order was offered or queued anew since.
+    /// </summary>
+    Task MarkAnnouncedAsync(
+        IReadOnlyList<OrderId> orders, DateTimeOffset sentAt, CancellationToken cancellationToken);
+
+    /// <summary>Keeps a queue message for a person; false where it is kept already.</summary>
+    Task<bool> AddSetAsideAsync(NewSetAsideMessage message, CancellationToken cancellationToken);
+
+    /// <summary>Messages nobody decided on, oldest first, at most <paramref name="max"/>.</summary>
+    Task<IReadOnlyList<SetAsideMessage>> ReadSetAsideAsync(int max, CancellationToken cancellationToken);
+
+    /// <summary>Records a decision; false where the message is unknown or was decided on before.</summary>
+    Task<bool> DecideSetAsideAsync(DecideSetAside decide, CancellationToken cancellationToken);
+
     /// <summary>Changes whenever another process wrote to the store; shells wake their waiters on it.</summary>
     Task<long> ReadChangeMarkAsync(CancellationToken cancellationToken);
 

@@ -18,7 +18,10 @@ public static class StoringExtensions
                 options => !string.IsNullOrWhiteSpace(options.DataDirectory),
                 "Store:DataDirectory must name a folder.")
             .ValidateOnStart();
-        return services.AddSingleton<IOrderStore>(provider => new SqliteOrderStore(Path.Combine(
-            provider.GetRequiredService<IOptions<StoringOptions>>().Value.DataDirectory, "orders.db")));
+        return services.AddSingleton<IOrderStore>(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<StoringOptions>>().Value;
+            return new SqliteOrderStore(Path.Combine(options.DataDirectory, "orders.db"), options.KeepsOutbox);
+        });
     }
 }

@@ -14,4 +14,9 @@ public sealed class StoringOptions
 
     /// <summary>The folder of the embedded store's file, orders.db.</summary>
     public string DataDirectory { get; set; } = "./data";
+
+    /// <summary>
+    /// Whether announcements are put on record with the orders; set by the queue that was chosen, not by a person.
+    /// </summary>
+    internal bool KeepsOutbox { get; set; }
 }

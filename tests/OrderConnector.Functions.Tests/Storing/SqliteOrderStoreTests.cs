@@ -8,7 +8,8 @@ public sealed class SqliteOrderStoreTests : OrderStoreCompliance
 {
     private readonly string folder = Directory.CreateTempSubdirectory("orders-").FullName;
 
-    protected override IOrderStore Open() => new SqliteOrderStore(Path.Combine(folder, "orders.db"));
+    protected override IOrderStore Open(bool keepsOutbox = false) =>
+        new SqliteOrderStore(Path.Combine(folder, "orders.db"), keepsOutbox);
 
     [Fact]
     public async Task An_idle_agent_costs_no_commit_within_ten_seconds()

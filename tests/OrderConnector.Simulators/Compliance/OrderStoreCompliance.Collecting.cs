@@ -75,6 +75,24 @@ public abstract partial class OrderStoreCompliance
     }
 
     [Fact]
+    public async Task An_agent_that_was_seen_waiting_elsewhere_keeps_its_branch()
+    {
+        await EnrolAsync("a1");
+        await EnrolAsync("a2");
+        await CollectAsync(Visit("a1"));
+        var late = Noon.AddHours(1);
+        var visit = Visit("a2", now: late) with { Seen = new AgentPresence("a1", late.AddSeconds(-10)) };
+
+        var standby = Assert.IsType<CollectOutcome.Standby>(await Store.CollectAsync(visit, default));
+        Assert.Equal(late.AddSeconds(-10) + s_activityTime, standby.Until);
+
+        // Neither an old sight of it nor the sight of another one holds the branch.
+        var old = visit with { Seen = new AgentPresence("a1", late - s_activityTime) };
+        await CollectAsync(old);
+        await CollectAsync(Visit("a2", now: late) with { Seen = new AgentPresence("a1", late) });
+    }
+
+    [Fact]
     public async Task A_second_agent_waits_until_the_first_was_silent_for_its_activity_time()
     {
         await EnrolAsync("a1");

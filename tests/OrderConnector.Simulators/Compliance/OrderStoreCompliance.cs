@@ -17,7 +17,8 @@ public abstract partial class OrderStoreCompliance : IAsyncLifetime
     protected IOrderStore Store { get; private set; } = null!;
 
     /// <summary>Opens a store over the same data each time within one test; not migrated.</summary>
-    protected abstract IOrderStore Open();
+    /// <param name="keepsOutbox">Whether it keeps announcements for a queue outside of it.</param>
+    protected abstract IOrderStore Open(bool keepsOutbox = false);
 
     /// <inheritdoc />
     public virtual async Task InitializeAsync()

@@ -122,7 +122,7 @@ public sealed partial class SqliteOrderStore
         return reader.Read() ? (reader.GetInt64(0), reader.GetInt64(1)) : null;
     }
 
-    private static long Insert(SqliteSession session, NewOrder order, long number, long? original)
+    private long Insert(SqliteSession session, NewOrder order, long number, long? original)
     {
         if (session.Execute(s_drawNumber, order.BranchId, number) != 1)
         {
@@ -140,6 +140,11 @@ public sealed partial class SqliteOrderStore
             order.Payload);
         var row = session.LastRow;
         session.Execute(s_insertEvent, row, 1, null, state, now, order.Actor, order.HeldReason);
+        if (order.State == OrderState.Queued)
+        {
+            ExpectAnnouncement(session, row, order.Now);
+        }
+
         return row;
     }
 

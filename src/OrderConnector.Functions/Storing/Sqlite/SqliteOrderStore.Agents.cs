@@ -84,9 +84,9 @@ public sealed partial class SqliteOrderStore
     /// <inheritdoc />
     public Task<bool> RevokeAgentAsync(
         string agentId, string actor, string reason, DateTimeOffset now, CancellationToken cancellationToken) =>
-        writer.WriteAsync(session => Revoke(session, agentId, actor, reason, now.ToStored()), cancellationToken);
+        writer.WriteAsync(session => Revoke(session, agentId, actor, reason, now), cancellationToken);
 
-    private static bool Revoke(SqliteSession session, string agentId, string actor, string reason, long now)
+    private bool Revoke(SqliteSession session, string agentId, string actor, string reason, DateTimeOffset now)
     {
         var connection = session.Connection;
         if (connection.Execute(
@@ -95,12 +95,12 @@ public sealed partial class SqliteOrderStore
                 revoke_reason = COALESCE(revoke_reason, @reason)
             WHERE id = @agentId
             """,
-            new { agentId, actor, reason, now }) == 0)
+            new { agentId, actor, reason, now = now.ToStored() }) == 0)
         {
             return false;
         }
 
-        RevokeSecrets(connection, agentId, now);
+        RevokeSecrets(connection, agentId, now.ToStored());
         // The branch is free at once, under a new epoch; what was only leased is offered to the next agent.
         connection.Execute(
             "UPDATE branch_activity SET until = 0, epoch = epoch + 1 WHERE agent_id = @agentId", new { agentId });
@@ -112,6 +112,7 @@ public sealed partial class SqliteOrderStore
             new { agentId }).AsList())
         {
             DropLease(session, row);
+            ExpectAnnouncement(session, row, now);
         }
 
         return true;
@@ -130,7 +131,7 @@ public sealed partial class SqliteOrderStore
     }
 
     // While the agent lives its journal decides: two agents must never sign one order.
-    private static int Reassign(SqliteSession session, ReassignOrders reassign) =>
+    private int Reassign(SqliteSession session, ReassignOrders reassign) =>
         session.Connection.Query<long>(
             """
             SELECT o.row FROM orders o JOIN agents a ON a.id = o.agent_id

@@ -59,7 +59,7 @@ public sealed partial class SqliteOrderStore
         return await writer.WriteAsync(session => Collect(session, collect), cancellationToken);
     }
 
-    private static CollectOutcome Collect(SqliteSession session, CollectOrders collect)
+    private CollectOutcome Collect(SqliteSession session, CollectOrders collect)
     {
         if (View(session, collect) is not { } view)
         {
@@ -120,18 +120,19 @@ public sealed partial class SqliteOrderStore
         return offers;
     }
 
-    private static List<LeasedOrder> Lease(SqliteSession session, CollectOrders collect)
+    private List<LeasedOrder> Lease(SqliteSession session, CollectOrders collect)
     {
         // Read to the end first: leasing changes the very index the offers are read by.
         var offered = ReadOffers(session, collect);
         var masterData = (int)session.ReadNumber(s_readSellerVersion, collect.BranchId)!;
-        var until = (collect.Now + collect.LeaseTime).ToStored();
+        var until = collect.Now + collect.LeaseTime;
         var leased = new List<LeasedOrder>(offered.Count);
         foreach (var order in offered)
         {
             var lease = collect.Leases[leased.Count];
             session.Execute(s_keepLease, order.Row);
-            session.Execute(s_lease, order.Row, lease, collect.AgentId, collect.Request.Session, until);
+            session.Execute(s_lease, order.Row, lease, collect.AgentId, collect.Request.Session, until.ToStored());
+            ExpectAnnouncement(session, order.Row, until);
             leased.Add(new LeasedOrder(lease, order.ToOrder(), masterData));
         }
 

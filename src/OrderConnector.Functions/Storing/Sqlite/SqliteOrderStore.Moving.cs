@@ -42,7 +42,7 @@ public sealed partial class SqliteOrderStore
         return writer.WriteAsync(session => Move(session, move), cancellationToken);
     }
 
-    private static MoveOutcome Move(SqliteSession session, MoveOrder move)
+    private MoveOutcome Move(SqliteSession session, MoveOrder move)
     {
         var stands = session.Connection.QuerySingleOrDefault<(long Row, string State)?>(
             "SELECT row, state FROM orders WHERE id = @id", new { id = OrderRecord.Bytes(move.Id) });
@@ -65,7 +65,7 @@ public sealed partial class SqliteOrderStore
     }
 
     /// <summary>One guarded move with its event; false where the order stands elsewhere.</summary>
-    private static bool TryMove(
+    private bool TryMove(
         SqliteSession session, long row, OrderState from, OrderState to, string actor, string? reason,
         DateTimeOffset at, string? agent = null)
     {
@@ -78,6 +78,7 @@ public sealed partial class SqliteOrderStore
         if (to == OrderState.Queued)
         {
             DropLease(session, row);
+            ExpectAnnouncement(session, row, at);
         }
 
         WriteEvent(session, row, from, to, actor, reason, at);
@@ -102,7 +103,7 @@ public sealed partial class SqliteOrderStore
     public Task<int> ExpireAsync(DateTimeOffset now, int max, CancellationToken cancellationToken) =>
         writer.WriteAsync(session => Expire(session, now, max), cancellationToken);
 
-    private static int Expire(SqliteSession session, DateTimeOffset now, int max) =>
+    private int Expire(SqliteSession session, DateTimeOffset now, int max) =>
         session.Connection.Query<long>(
             """
             SELECT row FROM orders WHERE state = 'awaitingPayment' AND expires_at <= @now

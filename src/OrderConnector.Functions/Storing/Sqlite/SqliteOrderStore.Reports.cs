@@ -53,7 +53,7 @@ public sealed partial class SqliteOrderStore
         }
     }
 
-    private static void TakeForOrder(SqliteSession session, ReceiveReports batch, long journal, JudgedReport judged)
+    private void TakeForOrder(SqliteSession session, ReceiveReports batch, long journal, JudgedReport judged)
     {
         var report = judged.Report;
         // Read again: an earlier report of this batch may have moved it.
@@ -66,7 +66,7 @@ public sealed partial class SqliteOrderStore
         Apply(session, batch.AgentId, batch.Now, order.Row, state, report, plan);
     }
 
-    private static void Apply(
+    private void Apply(
         SqliteSession session, string agentId, DateTimeOffset now, long row, OrderState state, Report report,
         ReportPlan plan)
     {

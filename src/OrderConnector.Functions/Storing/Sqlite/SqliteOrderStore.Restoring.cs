@@ -50,7 +50,7 @@ public sealed partial class SqliteOrderStore
     }
 
     // The moves that lead an unowned order to the agent whose journal already has it.
-    private static OrderState Adopt(
+    private OrderState Adopt(
         SqliteSession session, string agentId, DateTimeOffset now, long row, OrderState from)
     {
         foreach (var to in ReportPlan.AdoptionOf(from)!)

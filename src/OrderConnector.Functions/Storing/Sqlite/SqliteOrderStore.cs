@@ -11,11 +11,17 @@ public sealed partial class SqliteOrderStore : IOrderStore
     private readonly SqliteFile file;
     private readonly SqliteWriter writer;
     private readonly SqliteReaders readers;
+    private readonly bool keepsOutbox;
 
     /// <summary>Names the file; <see cref="MigrateAsync"/> makes it.</summary>
     /// <param name="path">The database file, "data/orders.db".</param>
-    public SqliteOrderStore(string path)
+    /// <param name="keepsOutbox">
+    /// Whether orders that become Queued are to be announced to a queue outside this store; the embedded queue needs
+    /// no announcement and pays for none.
+    /// </param>
+    public SqliteOrderStore(string path, bool keepsOutbox = false)
     {
+        this.keepsOutbox = keepsOutbox;
         file = new SqliteFile(path);
         writer = new SqliteWriter(file);
         readers = new SqliteReaders(file, count: 8);
