@@ -26,5 +26,5 @@ public static class Program
             .AddCollecting()
             .AddReporting()
             .AddAdministering()
-            .AddHosting();
+            .AddHosting(configuration);
 }

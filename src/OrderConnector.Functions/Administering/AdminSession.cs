@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Extensions.Options;
 using OrderConnector.Core.Keys;
 using OrderConnector.Functions.Hosting;
 using OrderConnector.Functions.Storing;
@@ -19,7 +20,7 @@ public sealed class AdminSession(Surroundings world, IOrderStore store)
 
     /// <summary>Opens the store, does the work, closes it; a store that cannot be used is exit code 1.</summary>
     public static async Task<int> RunAsync(
-        Surroundings world, string dataFolder, Func<AdminSession, CancellationToken, Task<int>> work,
+        Surroundings world, string? dataFolder, Func<AdminSession, CancellationToken, Task<int>> work,
         CancellationToken cancellationToken)
     {
         var builder = new ConfigurationBuilder();
@@ -41,7 +42,8 @@ public sealed class AdminSession(Surroundings world, IOrderStore store)
         }
         catch (Exception exception) when (exception is DbException or IOException or UnauthorizedAccessException)
         {
-            await world.Error.WriteLineAsync($"The store in {dataFolder} cannot be used: {exception.Message}");
+            var folder = provider.GetRequiredService<IOptions<StoringOptions>>().Value.DataDirectory;
+            await world.Error.WriteLineAsync($"The store in {folder} cannot be used: {exception.Message}");
             return 1;
         }
     }

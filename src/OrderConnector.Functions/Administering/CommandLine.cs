@@ -40,8 +40,7 @@ public static class CommandLine
     {
         var data = new Option<string>("--data")
         {
-            Description = "Folder of the store.",
-            DefaultValueFactory = _ => "./data",
+            Description = "Folder of the store. Default: Store:DataDirectory of the configuration, else ./data",
             Recursive = true,
         };
         var serve = ServeCommand.Build(world, data);

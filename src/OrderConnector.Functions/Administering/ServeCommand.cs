@@ -5,7 +5,7 @@ using OrderConnector.Functions.Hosting;
 
 namespace OrderConnector.Functions.Administering;
 
-/// <summary>serve: the cloud app alone on Kestrel.</summary>
+/// <summary>serve: the cloud app, alone or under the Azure Functions host.</summary>
 public static class ServeCommand
 {
     /// <summary>Builds the command.</summary>
@@ -31,7 +31,7 @@ public static class ServeCommand
         serve.SetAction((parsed, cancellationToken) => ServeAsync(
             world,
             new CloudSettings(
-                parsed.GetValue(data)!, parsed.GetValue(urls), (parsed.GetValue(set) ?? []).Select(Pair).ToList()),
+                parsed.GetValue(data), parsed.GetValue(urls), (parsed.GetValue(set) ?? []).Select(Pair).ToList()),
             cancellationToken));
         return serve;
     }
@@ -48,8 +48,7 @@ public static class ServeCommand
         try
         {
             var app = CloudHost.Build(settings, world.Clock, world.Random, world.AddStages);
-            await CloudHost.ServeAsync(app, cancellationToken);
-            return 0;
+            return await CloudHost.ServeAsync(app, cancellationToken);
         }
         catch (OptionsValidationException exception)
         {

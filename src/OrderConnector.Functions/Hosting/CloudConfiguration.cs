@@ -4,12 +4,13 @@ namespace OrderConnector.Functions.Hosting;
 public static class CloudConfiguration
 {
     /// <summary>Lays the command line's values over appsettings.json and the environment.</summary>
-    public static void AddCloudSettings(this IConfigurationBuilder configuration, CloudSettings settings) =>
-        configuration.AddInMemoryCollection(
-        [
-            new("Store:DataDirectory", settings.DataFolder),
-            .. settings.Settings,
-        ]);
+    public static void AddCloudSettings(this IConfigurationBuilder configuration, CloudSettings settings)
+    {
+        IEnumerable<KeyValuePair<string, string?>> data = settings.DataFolder is { } folder
+            ? [new("Store:DataDirectory", folder)]
+            : [];
+        configuration.AddInMemoryCollection([.. data, .. settings.Settings]);
+    }
 
     /// <summary>One line of JSON per event on standard output; requests are not logged.</summary>
     public static void AddCloudLogging(this ILoggingBuilder logging)

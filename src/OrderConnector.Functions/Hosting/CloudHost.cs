@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using OrderConnector.Functions.Hosting.Handler;
 using OrderConnector.Functions.Intake;
 using OrderConnector.Functions.Storing;
 
 namespace OrderConnector.Functions.Hosting;
 
-/// <summary>The cloud app alone on Kestrel.</summary>
+/// <summary>The cloud app on Kestrel: alone, or as the custom handler of the Azure Functions host.</summary>
 public static class CloudHost
 {
     /// <summary>Builds the app; nothing is opened yet.</summary>
@@ -18,30 +19,55 @@ public static class CloudHost
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddCloudSettings(settings);
+        var handler = HandlerPlace.Find(builder.Configuration);
         builder.WebHost.UseUrls(
             settings.Urls ?? builder.Configuration[WebHostDefaults.ServerUrlsKey] ?? CloudSettings.DefaultUrls);
         builder.WebHost.ConfigureKestrel(Limit);
+        if (handler is not null)
+        {
+            builder.UseHandler(handler);
+        }
+
         builder.Logging.AddCloudLogging();
         builder.Services.AddSingleton(clock).AddSingleton(random);
         addStages(builder.Services, builder.Configuration);
 
         var app = builder.Build();
         OptionsCheck.Check(app.Services);
+        if (handler is not null)
+        {
+            HandlerPipeline.Check(app.Services);
+            app.UseMiddleware<BodyDrain>();
+        }
+
         app.UseMiddleware<ErrorBoundary>();
+        if (handler is not null)
+        {
+            app.UseTriggers();
+        }
+
+        if (!app.Services.GetRequiredService<HostingOptions>().EasyAuth)
+        {
+            app.UseMiddleware<ForeignHeaders>();
+        }
+
         app.UseRouting();
         app.MapRoutes();
         return app;
     }
 
-    /// <summary>Serves until the token ends or the process is told to stop.</summary>
-    public static async Task ServeAsync(WebApplication app, CancellationToken cancellationToken)
+    /// <summary>Serves until the token ends or the process is told to stop; answers its exit code.</summary>
+    public static async Task<int> ServeAsync(WebApplication app, CancellationToken cancellationToken)
     {
+        var exitCode = HandlerPlace.Find(app.Configuration) is null ? 0 : HandlerPlace.WantedRestart;
         await using (app)
         {
             // Before the first request: a schema that is half there would answer wrong, not late.
             await app.Services.GetRequiredService<IOrderStore>().MigrateAsync(cancellationToken);
             await app.RunAsync(cancellationToken);
         }
+
+        return exitCode;
     }
 
     private static void Limit(KestrelServerOptions kestrel)

@@ -1,12 +1,31 @@
+using Microsoft.Extensions.Options;
+using OrderConnector.Functions.Hosting.Handler;
+
 namespace OrderConnector.Functions.Hosting;
 
 /// <summary>What runs beside the stages: health, expiry, the watch for other processes.</summary>
 public static class HostingExtensions
 {
-    /// <summary>Adds it.</summary>
-    public static IServiceCollection AddHosting(this IServiceCollection services) => services
-        .AddSingleton<HealthEndpoints>()
-        .AddHostedService<ExpiryTimer>()
-        .AddHostedService<ChangeWatch>()
-        .AddHostedService<Announcement>();
+    /// <summary>Adds it, as the place needs it: alone, or under the Functions host.</summary>
+    public static IServiceCollection AddHosting(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<HostingOptions>().BindConfiguration(HostingOptions.Section).ValidateOnStart();
+        services
+            .AddSingleton<IValidateOptions<HostingOptions>, HostingOptionsRules>()
+            .AddSingleton(provider => provider.GetRequiredService<IOptions<HostingOptions>>().Value)
+            .AddSingleton<HealthEndpoints>()
+            .AddTimedWork<ExpiryTimer>()
+            .AddHostedService<Announcement>();
+        return HandlerPlace.Find(configuration) is null
+            ? services.AddHostedService<Timers>().AddHostedService<ChangeWatch>()
+            : services.AddSingleton<Trigger, MinuteTrigger>();
+    }
+
+    /// <summary>
+    /// Adds work that time brings about. Under the Functions host no timer runs inside: its minute timer calls.
+    /// </summary>
+    public static IServiceCollection AddTimedWork<T>(this IServiceCollection services)
+        where T : RepeatedWork => services
+        .AddSingleton<T>()
+        .AddSingleton<RepeatedWork>(provider => provider.GetRequiredService<T>());
 }

@@ -20,6 +20,7 @@ public static class OptionsCheck
             .. Unknown<IntakeOptions>(configuration, IntakeOptions.Section),
             .. Unknown<StoringOptions>(configuration, StoringOptions.Section),
             .. Unknown<CollectingOptions>(configuration, CollectingOptions.Section),
+            .. Unknown<HostingOptions>(configuration, HostingOptions.Section),
         ];
         if (faults.Count > 0)
         {
@@ -31,6 +32,7 @@ public static class OptionsCheck
             _ = services.GetRequiredService<IOptions<IntakeOptions>>().Value;
             _ = services.GetRequiredService<IOptions<StoringOptions>>().Value;
             _ = services.GetRequiredService<IOptions<CollectingOptions>>().Value;
+            _ = services.GetRequiredService<IOptions<HostingOptions>>().Value;
         }
         catch (InvalidOperationException exception)
         {

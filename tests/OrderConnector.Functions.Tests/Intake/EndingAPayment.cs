@@ -130,6 +130,6 @@ public sealed class EndingAPayment : IAsyncLifetime
         ["payments"] = new JsonArray(new JsonObject { ["type"] = "paymentService", ["amount"] = amount }),
     };
 
-    private Task<int> ExpireAsync() => _cloud.Services.GetServices<IHostedService>().OfType<ExpiryTimer>().Single()
+    private Task<int> ExpireAsync() => _cloud.Services.GetRequiredService<ExpiryTimer>()
         .RunOnceAsync(default);
 }

@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+using OrderConnector.Functions.Storing;
+
+namespace OrderConnector.Functions.Hosting.Handler;
+
+/// <summary>What is different about the server and the way of a request under the Functions host.</summary>
+public static class HandlerPipeline
+{
+    /// <summary>Listens for the host and for nobody else.</summary>
+    public static void UseHandler(this WebApplicationBuilder builder, HandlerPlace place)
+    {
+        // A switch that platforms set for their images: it would take the headers off before the gate has seen them.
+        builder.Configuration.AddInMemoryCollection([new("ForwardedHeaders_Enabled", "false")]);
+        builder.WebHost.UseUrls(place.Url);
+        builder.WebHost.ConfigureKestrel(kestrel => Limit(kestrel, place));
+    }
+
+    /// <summary>Throws where the store would be lost with the instance.</summary>
+    public static void Check(IServiceProvider services)
+    {
+        if (services.GetRequiredService<IOptions<StoringOptions>>().Value.Provider == StoringOptions.Sqlite
+            && !services.GetRequiredService<HostingOptions>().AllowEmbeddedStore)
+        {
+            throw new OptionsValidationException("", typeof(HostingOptions),
+            [
+                "Store:Provider is Sqlite under the Functions host, whose instances come and go with their disks. "
+                + "Set another store, or Hosting:AllowEmbeddedStore=true where a single instance keeps its disk.",
+            ]);
+        }
+    }
+
+    /// <summary>Adds the gate, then scheme and host as the caller wrote them.</summary>
+    public static void UseTriggers(this WebApplication app)
+    {
+        app.UseMiddleware<TriggerGate>();
+        app.UseForwardedHeaders(Forwarded(app.Services.GetRequiredService<HostingOptions>()));
+    }
+
+    private static ForwardedHeadersOptions Forwarded(HostingOptions options)
+    {
+        // Loopback proxies only, which is the default: nobody else can connect.
+        var forwarded = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedHost | ForwardedHeaders.XForwardedProto,
+        };
+        if (options.ClientAddressHeader.Length > 0)
+        {
+            forwarded.ForwardedHeaders |= ForwardedHeaders.XForwardedFor;
+            forwarded.ForwardedForHeaderName = options.ClientAddressHeader;
+        }
+
+        return forwarded;
+    }
+
+    // As much as the host lets through: what is too large for us is refused by us, with our words.
+    private static void Limit(KestrelServerOptions kestrel, HandlerPlace place)
+    {
+        kestrel.Limits.MaxRequestBodySize = place.MaxRequestBytes;
+        kestrel.Limits.MaxRequestLineSize = 16 * 1024;
+        kestrel.Limits.MaxRequestHeadersTotalSize = 64 * 1024;
+    }
+}

@@ -1,0 +1,23 @@
+using OrderConnector.Functions.Intake;
+
+namespace OrderConnector.Functions.Hosting.Handler;
+
+/// <summary>Every minute: one turn of each work that a timer inside does where the process stands alone.</summary>
+public sealed class MinuteTrigger(IEnumerable<RepeatedWork> works) : Trigger
+{
+    /// <inheritdoc />
+    public override string Name => "fn-minute";
+
+    /// <inheritdoc />
+    public override async Task<Problem?> RunAsync(Invocation invocation, CancellationToken cancellationToken)
+    {
+        var failed = 0;
+        foreach (var work in works)
+        {
+            // One that fails must not keep the others from their turn.
+            failed += await work.TryAsync(cancellationToken) ? 0 : 1;
+        }
+
+        return failed == 0 ? null : new Problem(ProblemTypes.Unavailable, "Not all of the work was done.");
+    }
+}
