@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace OrderConnector.Core.Orders;
 
 /// <summary>
@@ -20,6 +22,9 @@ namespace OrderConnector.Core.Orders;
 /// <param name="Signature">Base64.</param>
 /// <param name="PublicKey">Base64 of the uncompressed point.</param>
 /// <param name="Qr">The QR text "V0;…"; null on slips and outage receipts.</param>
+/// <param name="LogMessage">
+/// Base64 of the log message, only where the signature covers more than the members named here.
+/// </param>
 public sealed record FiscalSummary(
     string Status,
     string? Reason,
@@ -37,4 +42,5 @@ public sealed record FiscalSummary(
     string ProcessData,
     string? Signature,
     string? PublicKey,
-    string? Qr);
+    string? Qr,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? LogMessage = null);

@@ -9,13 +9,23 @@ namespace OrderConnector.Fiscal.Tss;
 /// </summary>
 public static class SignatureCheck
 {
-    /// <summary>Checks a signature as the agent or a driver holds it.</summary>
-    public static SignatureVerdict Check(TssSignature signature) => Check(
-        new Claim(
-            signature.ClientId, signature.Data, signature.TransactionNumber, signature.SignatureCounter,
-            signature.FinishedAt, signature.Key.Algorithm, signature.Key.LogTimeFormat),
-        signature.Value,
-        signature.Key.PublicKey);
+    /// <summary>
+    /// Checks a signature as the agent or a driver holds it: against the message it must have signed, or, where the
+    /// device's own message is at hand, against that one, if it says the same.
+    /// </summary>
+    public static SignatureVerdict Check(TssSignature signature)
+    {
+        var verdict = Check(
+            new Claim(
+                signature.ClientId, signature.Data, signature.TransactionNumber, signature.SignatureCounter,
+                signature.FinishedAt, signature.Key.Algorithm, signature.Key.LogTimeFormat),
+            signature.Value,
+            signature.Key.PublicKey);
+        return verdict is SignatureVerdict.Invalid && signature.LogMessage is { } message
+            && FoundLogMessage.Read(message) is { } found && Says(found, signature)
+                ? Check(found, signature.Key.PublicKey)
+                : verdict;
+    }
 
     /// <summary>
     /// Checks a printed QR code. Forms that tills in the field print are understood (hex or DER signature, public key
@@ -36,8 +46,25 @@ public static class SignatureCheck
     /// <param name="publicKey">04‖X‖Y.</param>
     public static SignatureVerdict Check(SignedLogMessage message, byte[] publicKey) =>
         SHA256.HashData(publicKey).AsSpan().SequenceEqual(message.Message.Seal.SerialNumber)
-            ? Verify([message.Message], message.Message.Seal.Algorithm, message.Signature, publicKey)
+            ? Verify([message.Message.SignedBytes()], message.Message.Seal.Algorithm, message.Signature, publicKey)
             : SignatureVerdict.Invalid;
+
+    /// <summary>Checks a log message as a device wrote it against the key.</summary>
+    /// <param name="message">As found in an export or a read-back.</param>
+    /// <param name="publicKey">04‖X‖Y.</param>
+    public static SignatureVerdict Check(FoundLogMessage message, byte[] publicKey) =>
+        SHA256.HashData(publicKey).AsSpan().SequenceEqual(message.Seal.SerialNumber)
+            ? Verify([message.SignedBytes], message.Seal.Algorithm, message.Signature, publicKey)
+            : SignatureVerdict.Invalid;
+
+    private static bool Says(FoundLogMessage message, TssSignature signature) =>
+        message is { Operation: TransactionLog.Finish, Transaction: { } transaction }
+        && transaction.ClientId == signature.ClientId
+        && transaction.Number == signature.TransactionNumber
+        && transaction.Data == signature.Data
+        && message.Seal.SignatureCounter == signature.SignatureCounter
+        && message.Seal.Time == signature.FinishedAt
+        && message.Signature.AsSpan().SequenceEqual(signature.Value);
 
     private sealed record Claim(
         string ClientId, ProcessData Data, long TransactionNumber, long SignatureCounter, DateTimeOffset FinishedAt,
@@ -52,14 +79,14 @@ public static class SignatureCheck
         }
 
         var serialNumber = SHA256.HashData(point);
-        var messages = times.Select(LogMessage (time) => new TransactionLog(
+        var messages = times.Select(time => new TransactionLog(
             TransactionLog.Finish, claim.ClientId, claim.Data, claim.TransactionNumber,
-            new LogSeal(serialNumber, algorithm, claim.SignatureCounter, time)));
+            new LogSeal(serialNumber, algorithm, claim.SignatureCounter, time)).SignedBytes());
         return Verify(messages, algorithm, signature, point);
     }
 
     private static SignatureVerdict Verify(
-        IEnumerable<LogMessage> candidates, SignatureAlgorithm algorithm, byte[] signature, byte[] point)
+        IEnumerable<byte[]> candidates, SignatureAlgorithm algorithm, byte[] signature, byte[] point)
     {
         if (algorithm.Hash is not { } hashName)
         {
@@ -76,7 +103,7 @@ public static class SignatureCheck
         var format = signature.Length == point.Length - 1
             ? DSASignatureFormat.IeeeP1363FixedFieldConcatenation
             : DSASignatureFormat.Rfc3279DerSequence;
-        return candidates.Any(c => key.VerifyData(c.SignedBytes(), signature, hashName, format))
+        return candidates.Any(bytes => key.VerifyData(bytes, signature, hashName, format))
             ? SignatureVerdict.Valid
             : SignatureVerdict.Invalid;
     }

@@ -8,7 +8,9 @@ public sealed record TssReference(string ClientId, string Reference);
 /// <summary>A transaction that has begun.</summary>
 /// <param name="ClientId">EAS serial number.</param>
 /// <param name="Number">TSS transaction number.</param>
-/// <param name="SignatureCounter">Counter of the start message.</param>
+/// <param name="SignatureCounter">
+/// Counter of the start message; 0 where a TSS lists an open transaction and does not say it.
+/// </param>
 /// <param name="LogTime">Log time of the start.</param>
 public sealed record StartedTransaction(
     string ClientId, long Number, long SignatureCounter, DateTimeOffset LogTime);
@@ -27,6 +29,10 @@ public sealed record ProcessData(string ProcessType, string Text);
 /// <param name="Data">What was signed.</param>
 /// <param name="Value">r‖s, 64 or 96 bytes.</param>
 /// <param name="Key">Who signed.</param>
+/// <param name="LogMessage">
+/// The finish as the device wrote it, where the signature covers more than the parts named here (TR-03151 allows
+/// additional data); null where those parts are all.
+/// </param>
 public sealed record TssSignature(
     string ClientId,
     long TransactionNumber,
@@ -35,7 +41,8 @@ public sealed record TssSignature(
     DateTimeOffset FinishedAt,
     ProcessData Data,
     byte[] Value,
-    TssKey Key);
+    TssKey Key,
+    byte[]? LogMessage = null);
 
 /// <summary>The key a TSS signs with.</summary>
 /// <param name="PublicKey">Uncompressed point 04‖X‖Y, 65 or 97 bytes.</param>

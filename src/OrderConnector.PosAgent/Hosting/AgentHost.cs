@@ -5,7 +5,7 @@ using OrderConnector.PosAgent.Enrolling;
 using OrderConnector.PosAgent.Issuing;
 using OrderConnector.PosAgent.Journaling;
 using OrderConnector.PosAgent.Releasing;
-using OrderConnector.PosAgent.Signing.Simulator;
+using OrderConnector.PosAgent.Signing;
 
 namespace OrderConnector.PosAgent.Hosting;
 
@@ -26,24 +26,17 @@ public static class AgentHost
         services.AddSingleton<IValidateOptions<AgentOptions>, AgentOptionsValidation>();
         services.AddOptionsWithValidateOnStart<AgentOptions>()
             .Bind(builder.Configuration.GetSection(AgentOptions.Section));
-        services.AddOptionsWithValidateOnStart<SimulatedTssOptions>()
-            .Bind(builder.Configuration.GetSection(SimulatedTssOptions.Section)).ValidateDataAnnotations();
+        services.AddSigning(builder.Configuration);
         services.AddSingleton(world.Clock).AddSingleton(world.Chance).AddSingleton(folder).AddSingleton(identity);
         services.AddSingleton<ExitCode>().AddIssuing(builder.Configuration);
         services.AddSingleton<ICloud>(_ => new HttpCloud(
             CloudAddress.Client(new Uri(identity.Cloud)), secret, world.Clock));
         services.AddSingleton<IJournal>(_ => SqliteJournal.Open(
             folder.Journal, Convert.ToHexStringLower(world.Chance.Bytes(16))));
-        services.AddSingleton(OpenTss);
         services.AddSingleton(Flow);
         services.AddHostedService<BranchWorker>();
         return builder.Build().MapReleasing();
     }
-
-    private static ITss OpenTss(IServiceProvider services) => SimulatedTss.Open(
-        services.GetRequiredService<AgentFolder>().Path,
-        services.GetRequiredService<IOptions<SimulatedTssOptions>>().Value,
-        services.GetRequiredService<TimeProvider>());
 
     private static BranchFlow Flow(IServiceProvider services) => new(
         new BranchPorts(
@@ -64,7 +57,7 @@ public static class AgentHost
             Session = Convert.ToHexStringLower(services.GetRequiredService<BranchChance>().Bytes(16)),
             EasSerialNumber = identity.EasSerialNumber,
             CashRegisterId = options.CashRegisterId ?? $"OC-{identity.AgentId[..8]}",
-            TestTss = options.TssDriver == "simulator",
+            TestTss = services.GetRequiredService<IOptions<TssOptions>>().Value.IsSimulated,
             Version = Surroundings.Version,
             Cloud = new Uri(identity.Cloud),
             CollectMax = options.CollectMax,

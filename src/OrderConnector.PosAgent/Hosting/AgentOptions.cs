@@ -12,9 +12,6 @@ public sealed class AgentOptions
     /// <summary>True in a branch that really sells: a simulated TSS is refused.</summary>
     public bool Production { get; set; }
 
-    /// <summary>The TSS driver: "simulator".</summary>
-    public string TssDriver { get; set; } = "simulator";
-
     /// <summary>Z_KASSE_ID, 1 to 20 characters; null derives one from the agent's id.</summary>
     public string? CashRegisterId { get; set; }
 
@@ -47,13 +44,6 @@ internal sealed class AgentOptionsValidation : IValidateOptions<AgentOptions>
     {
         string?[] faults =
         [
-            options.TssDriver == "simulator"
-                ? null
-                : $"Agent:TssDriver is '{options.TssDriver}'; it must be simulator.",
-            options is { Production: true, TssDriver: "simulator" }
-                ? "Agent:Production is true, but Agent:TssDriver is simulator: "
-                    + "a simulated TSS signs nothing that counts."
-                : null,
             options.CashRegisterId is { } id && (id.Length is 0 or > ReceiptIds.LongestRegister || !id.All(IsPlain))
                 ? "Agent:CashRegisterId must be 1 to 20 of A-Z a-z 0-9 and '-'."
                 : null,

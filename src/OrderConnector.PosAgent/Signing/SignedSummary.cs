@@ -27,7 +27,8 @@ public static class SignedSummary
         Convert.ToBase64String(signature.Value),
         Convert.ToBase64String(signature.Key.PublicKey),
         // A Bestellung has no QR: its slip is no receipt.
-        signature.Data.ProcessType == KassenbelegV1.ProcessType ? QrText.Write(signature) : null);
+        signature.Data.ProcessType == KassenbelegV1.ProcessType ? QrText.Write(signature) : null,
+        signature.LogMessage is { } message ? Convert.ToBase64String(message) : null);
 
     /// <summary>Sold without a signature; the times are the recording system's.</summary>
     public static FiscalSummary Unsigned(
@@ -64,7 +65,8 @@ public static class SignedSummary
             fiscal.EasSerialNumber, number, counter, fiscal.StartedAt, fiscal.FinishedAt,
             new ProcessData(fiscal.ProcessType, fiscal.ProcessData),
             Convert.FromBase64String(value),
-            new TssKey(Convert.FromBase64String(key), algorithm, format, fiscal.Test))
+            new TssKey(Convert.FromBase64String(key), algorithm, format, fiscal.Test),
+            fiscal.LogMessage is { } message ? Convert.FromBase64String(message) : null)
         : null;
 
     /// <summary>A key as it is pinned.</summary>

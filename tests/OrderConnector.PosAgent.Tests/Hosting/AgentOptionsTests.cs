@@ -8,16 +8,10 @@ public sealed class AgentOptionsTests
     public void The_defaults_hold() => Assert.True(Validate(new AgentOptions()).Succeeded);
 
     [Fact]
-    public void A_branch_in_production_refuses_the_simulated_TSS() => Assert.Equal(
-        ["Agent:Production is true, but Agent:TssDriver is simulator: a simulated TSS signs nothing that counts."],
-        Validate(new AgentOptions { Production = true }).Failures);
-
-    [Fact]
     public void Every_fault_is_listed_by_its_key()
     {
         var options = new AgentOptions
         {
-            TssDriver = "none",
             CashRegisterId = "with space",
             CollectMax = 0,
             CollectWaitSeconds = 61,
@@ -30,7 +24,6 @@ public sealed class AgentOptionsTests
 
         Assert.Equal(
             [
-                "Agent:TssDriver is 'none'; it must be simulator.",
                 "Agent:CashRegisterId must be 1 to 20 of A-Z a-z 0-9 and '-'.",
                 "Agent:CollectMax is 0; it must be 1 to 200.",
                 "Agent:CollectWaitSeconds is 61; it must be 1 to 60.",

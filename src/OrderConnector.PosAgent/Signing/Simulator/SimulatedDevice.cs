@@ -76,6 +76,10 @@ internal sealed class SimulatedDevice : IDisposable
         DateTimeOffset from, DateTimeOffset to, long afterCounter, int max) => _requests.Add(() =>
             Done(_store.ReadLogs(from.ToUnixTimeSeconds(), to.ToUnixTimeSeconds(), afterCounter, max)));
 
+    /// <summary>The messages of one transaction, its start first; none where there is no such number.</summary>
+    public Task<TssOutcome<IReadOnlyList<SimulatedLog>>> ReadLogsOf(long number) => _requests.Add(() =>
+        Done(_store.ReadLogsOf(number)));
+
     public void Dispose()
     {
         _requests.Dispose();
@@ -109,13 +113,14 @@ internal sealed class SimulatedDevice : IDisposable
         if (!EasSerialNumber.IsValid(clientId))
         {
             return new TssOutcome<StartedTransaction>.Refused(
-                "client-id-invalid", "A client id has 1 to 70 characters of letters, digits, blank and '()+,-.:=?.");
+                TssRefusals.ClientIdInvalid,
+                "A client id has 1 to 70 characters of letters, digits, blank and '()+,-.:=?.");
         }
 
         if (_counters.OpenTransactions >= _maximumOpen)
         {
             return new TssOutcome<StartedTransaction>.Refused(
-                "too-many-open-transactions", $"{_counters.OpenTransactions} transactions are open.");
+                TssRefusals.TooManyOpen, $"{_counters.OpenTransactions} transactions are open.");
         }
 
         var number = _counters.TransactionNumber + 1;
@@ -133,13 +138,13 @@ internal sealed class SimulatedDevice : IDisposable
         if (found is null || found.ClientId != clientId)
         {
             return new TssOutcome<TssSignature>.Refused(
-                "transaction-unknown", $"This client has no transaction {number}.");
+                TssRefusals.TransactionUnknown, $"This client has no transaction {number}.");
         }
 
         if (found.Finish is not null)
         {
             return new TssOutcome<TssSignature>.Refused(
-                "transaction-finished", $"Transaction {number} is finished already.");
+                TssRefusals.TransactionFinished, $"Transaction {number} is finished already.");
         }
 
         var (seal, value) = Keep(

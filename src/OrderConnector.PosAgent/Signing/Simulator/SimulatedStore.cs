@@ -141,16 +141,25 @@ internal sealed class SimulatedStore : IDisposable
         SELECT counter, log_time, transaction_number, operation, client_id, message FROM logs
         WHERE counter > $after AND log_time BETWEEN $from AND $to ORDER BY counter LIMIT $max
         """,
-        row => new SimulatedLog(
-            row.GetInt64(0), row.GetInt64(1), row.IsDBNull(2) ? null : row.GetInt64(2), row.GetString(3),
-            row.IsDBNull(4) ? null : row.GetString(4), Bytes(row, 5)),
-        ("$after", afterCounter), ("$from", fromTime), ("$to", toTime), ("$max", max));
+        Log, ("$after", afterCounter), ("$from", fromTime), ("$to", toTime), ("$max", max));
+
+    public IReadOnlyList<SimulatedLog> ReadLogsOf(long number) => Query(
+        """
+        SELECT counter, log_time, transaction_number, operation, client_id, message FROM logs
+        WHERE counter = (SELECT start_counter FROM transactions WHERE number = $number)
+            OR counter = (SELECT finish_counter FROM transactions WHERE number = $number) ORDER BY counter
+        """,
+        Log, ("$number", number));
 
     public void Dispose()
     {
         _prepared.ForEach(command => command.Dispose());
         _connection.Dispose();
     }
+
+    private static SimulatedLog Log(SqliteDataReader row) => new(
+        row.GetInt64(0), row.GetInt64(1), row.IsDBNull(2) ? null : row.GetInt64(2), row.GetString(3),
+        row.IsDBNull(4) ? null : row.GetString(4), Bytes(row, 5));
 
     private static SimulatedTransaction Transaction(SqliteDataReader row) => new(
         row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetInt64(3), row.IsDBNull(4) ? null : Bytes(row, 4));

@@ -22,6 +22,9 @@ public sealed class SimulatedTss : ITss, IDisposable
     private SimulatedTss(SimulatedDevice device, SimulatedPace pace, string outagePath, TimeProvider clock) =>
         (_device, _pace, _outagePath, _clock) = (device, pace, outagePath, clock);
 
+    /// <summary>The device itself, for simulators of real ones that are built around it.</summary>
+    internal SimulatedDevice Device => _device;
+
     /// <summary>Opens the device of a data folder; makes it where there is none.</summary>
     /// <exception cref="IOException">Another process uses it.</exception>
     /// <exception cref="InvalidDataException">It was made with another curve.</exception>

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Options;
+
+namespace OrderConnector.PosAgent.Signing;
+
+/// <summary>Which TSS the branch signs with; the section "Tss" of the configuration.</summary>
+public sealed class TssOptions
+{
+    /// <summary>Name of the section.</summary>
+    public const string Section = "Tss";
+
+    /// <summary>The driver, one of <see cref="TssDrivers.Kinds"/>.</summary>
+    public string Kind { get; set; } = TssDrivers.Simulator;
+
+    /// <summary>True where nothing that is signed counts.</summary>
+    public bool IsSimulated => Kind == TssDrivers.Simulator;
+}
+
+/// <summary>Says by its key what is wrong with the choice, before the agent starts.</summary>
+/// <param name="production">Whether the branch really sells.</param>
+internal sealed class TssOptionsValidation(bool production) : IValidateOptions<TssOptions>
+{
+    public ValidateOptionsResult Validate(string? name, TssOptions options)
+    {
+        if (TssDrivers.Find(options.Kind) is null)
+        {
+            return ValidateOptionsResult.Fail(
+                $"Tss:Kind is '{options.Kind}'; it must be {string.Join(" or ", TssDrivers.Kinds)}.");
+        }
+
+        return production && options.IsSimulated
+            ? ValidateOptionsResult.Fail(
+                "Agent:Production is true, but Tss:Kind is simulator: a simulated TSS signs nothing that counts.")
+            : ValidateOptionsResult.Success;
+    }
+}

@@ -1,0 +1,110 @@
+using OrderConnector.Fiscal.Tss;
+
+namespace OrderConnector.PosAgent.Signing;
+
+/// <summary>
+/// Stands before any driver and lets no signature pass that was not verified against the key of the TSS. One that does
+/// not verify is refused by name, so that the sale is recorded as unsigned for that reason; in production the same
+/// holds for what a test device signed.
+/// </summary>
+/// <param name="inner">The driver.</param>
+/// <param name="production">Whether the branch really sells.</param>
+/// <param name="log">Where the alarm goes.</param>
+public sealed partial class VerifyingTss(ITss inner, bool production, ILogger<VerifyingTss> log) : ITss, IDisposable
+{
+    /// <inheritdoc />
+    public Task<TssOutcome<StartedTransaction>> StartAsync(
+        TssReference reference, CancellationToken cancellationToken) => inner.StartAsync(reference, cancellationToken);
+
+    /// <inheritdoc />
+    public async Task<TssOutcome<TssSignature>> FinishAsync(
+        StartedTransaction transaction, ProcessData data, CancellationToken cancellationToken)
+    {
+        var outcome = await inner.FinishAsync(transaction, data, cancellationToken);
+        if (outcome is not TssOutcome<TssSignature>.Done { Value: var signature }
+            || Fault(signature) is not { } fault)
+        {
+            return outcome;
+        }
+
+        if (fault.Code != TssRefusals.SignatureInvalid)
+        {
+            return new TssOutcome<TssSignature>.Refused(fault.Code, fault.Detail);
+        }
+
+        // The message may hold more than the answer says: only the device's own record can tell.
+        return (await ReadBackAsync(signature.ClientId, signature.TransactionNumber, cancellationToken))
+            .Match<TssOutcome<TssSignature>>(
+                record => record.Signature is { } found
+                    ? new TssOutcome<TssSignature>.Done(found)
+                    : Alarm<TssSignature>(signature, fault.Detail),
+                refused => new TssOutcome<TssSignature>.Refused(refused.Code, refused.Detail),
+                unavailable => new TssOutcome<TssSignature>.Unknown(unavailable.Detail),
+                unknown => new TssOutcome<TssSignature>.Unknown(unknown.Detail));
+    }
+
+    /// <inheritdoc />
+    public Task<TssOutcome<IReadOnlyList<StartedTransaction>>> FindOpenAsync(
+        string clientId, CancellationToken cancellationToken) => inner.FindOpenAsync(clientId, cancellationToken);
+
+    /// <inheritdoc />
+    public async Task<TssOutcome<TransactionOnRecord>> ReadBackAsync(
+        string clientId, long transactionNumber, CancellationToken cancellationToken)
+    {
+        var outcome = await inner.ReadBackAsync(clientId, transactionNumber, cancellationToken);
+        return outcome is TssOutcome<TransactionOnRecord>.Done { Value.Signature: { } signature }
+            && Fault(signature) is { } fault
+                ? fault.Code == TssRefusals.SignatureInvalid
+                    ? Alarm<TransactionOnRecord>(signature, fault.Detail)
+                    : new TssOutcome<TransactionOnRecord>.Refused(fault.Code, fault.Detail)
+                : outcome;
+    }
+
+    /// <inheritdoc />
+    public async Task<TssOutcome<TssInfo>> InfoAsync(CancellationToken cancellationToken)
+    {
+        var outcome = await inner.InfoAsync(cancellationToken);
+        return production && outcome is TssOutcome<TssInfo>.Done { Value.Key.Test: true }
+            ? new TssOutcome<TssInfo>.Refused(TssRefusals.TestTss, s_test)
+            : outcome;
+    }
+
+    /// <inheritdoc />
+    public Task<TssOutcome<long>> ExportLogAsync(
+        DateTimeOffset from, DateTimeOffset to, Stream target, CancellationToken cancellationToken) =>
+        inner.ExportLogAsync(from, to, target, cancellationToken);
+
+    /// <inheritdoc />
+    public void Dispose() => (inner as IDisposable)?.Dispose();
+
+    private TssOutcome<T>.Refused Alarm<T>(TssSignature signature, string detail)
+    {
+        Log.SignatureInvalid(log, signature.TransactionNumber, signature.SignatureCounter, detail);
+        return new TssOutcome<T>.Refused(TssRefusals.SignatureInvalid, detail);
+    }
+
+    private TssOutcome<TssSignature>.Refused? Fault(TssSignature signature)
+    {
+        if (production && signature.Key.Test)
+        {
+            return new TssOutcome<TssSignature>.Refused(TssRefusals.TestTss, s_test);
+        }
+
+        var verdict = SignatureCheck.Check(signature);
+        return verdict is SignatureVerdict.Valid
+            ? null
+            : new TssOutcome<TssSignature>.Refused(TssRefusals.SignatureInvalid, FormattableString.Invariant(
+                $"The signature of transaction {signature.TransactionNumber} is {verdict} for the key of the TSS.")
+                + $" Serial number {signature.Key.SerialNumber}.");
+    }
+
+    private static readonly string s_test =
+        "The device signs with a test certificate; in production it signs nothing that counts.";
+
+    private static partial class Log
+    {
+        [LoggerMessage(2210, LogLevel.Critical,
+            "A TSS signature does not verify (transaction {Transaction}, counter {Counter}): {Detail}")]
+        internal static partial void SignatureInvalid(ILogger log, long transaction, long counter, string detail);
+    }
+}
