@@ -92,12 +92,13 @@ public sealed partial class BranchFlow
 
     /// <summary>Asks the cloud for a counter order; it comes by the way of every order.</summary>
     /// <param name="number">Number of the order to void.</param>
+    /// <param name="actor">Who: "staff:…".</param>
     /// <param name="requestId">Names the wish, so that a repeat is known; 1 to 60 characters.</param>
     /// <param name="reason">Why; required.</param>
     /// <param name="lines">Null voids all that is left.</param>
     /// <param name="cancellationToken">Ends the try.</param>
     public async Task<StaffOutcome> VoidAsync(
-        long number, string requestId, string reason, IReadOnlyList<VoidLine>? lines,
+        long number, string actor, string requestId, string reason, IReadOnlyList<VoidLine>? lines,
         CancellationToken cancellationToken)
     {
         if (FindOrder(number) is not { } order)
@@ -107,12 +108,19 @@ public sealed partial class BranchFlow
 
         if (order.Fiscal is null)
         {
-            return new StaffOutcome(
-                StaffOutcomeKind.NotNow, $"Order {number} is {order.Stage}; only what is sold can be voided.");
+            return NotNow($"Order {number} is {order.Stage}; only what is sold can be voided.");
         }
 
+        if (_stopReason is { } stopped)
+        {
+            return NotNow(stopped);
+        }
+
+        // Before the call: who asked is on record even where the answer is lost.
+        await AppendAsync(cancellationToken, JournalData.Fact(
+            JournalKind.VoidAsked, order.OrderId, Now, new VoidAskedData(actor, reason, requestId, lines)));
         var outcome = await _ports.Cloud.VoidAsync(
-            order.OrderId, new StaffVoidRequest($"staff-{requestId}", reason, lines), cancellationToken);
+            order.OrderId, new StaffVoidRequest($"staff-{requestId}", reason, lines, actor), cancellationToken);
         return outcome.Match(
             answer => new StaffOutcome(
                 StaffOutcomeKind.Done, $"Order {number} is voided by order {answer.Number}.", answer),
@@ -120,36 +128,73 @@ public sealed partial class BranchFlow
             unavailable => new StaffOutcome(StaffOutcomeKind.CloudUnavailable, unavailable.Detail));
     }
 
-    private async Task<StaffOutcome> DecideAsync(
-        long number, JournalKind kind, string actor, string? reason, CancellationToken cancellationToken)
-    {
-        await _staff.WaitAsync(cancellationToken);
-        try
+    /// <summary>
+    /// Erases the personal data of an order that has come to the end of its road; the act is on record.
+    /// </summary>
+    /// <param name="number">Order number.</param>
+    /// <param name="elsewhere">Ids of orders of this number whose data lie in closed journals.</param>
+    /// <param name="actor">Who: "staff:…".</param>
+    /// <param name="reason">Why; required, no personal data.</param>
+    /// <param name="cancellationToken">Ends the try.</param>
+    public Task<StaffOutcome> EraseAsync(
+        long number, IReadOnlyList<string> elsewhere, string actor, string reason,
+        CancellationToken cancellationToken) => OneAtATimeAsync(async () =>
+        {
+            var order = FindOrder(number);
+            if (order is null && elsewhere.Count == 0)
+            {
+                return Unknown(number);
+            }
+
+            if (order is not null && !OrderStages.IsClosed(order.Stage))
+            {
+                return NotNow($"Order {number} is {order.Stage}; its customer is still needed.");
+            }
+
+            string[] ids = order?.Personal is null ? [.. elsewhere] : [.. elsewhere.Append(order.OrderId).Distinct()];
+            await AppendAsync(
+                cancellationToken, [.. ids.Select(id => Note(JournalKind.PersonalErased, id, actor, reason))]);
+            ids.ToList().ForEach(_sales.Forget);
+            return Done(ids.Length > 0
+                ? $"The personal data of order {number} are erased."
+                : $"Order {number} has no personal data any more.");
+        }, cancellationToken);
+
+    private Task<StaffOutcome> DecideAsync(
+        long number, JournalKind kind, string actor, string? reason, CancellationToken cancellationToken) =>
+        OneAtATimeAsync(async () =>
         {
             if (FindOrder(number) is not { } order)
             {
                 return Unknown(number);
             }
 
-            if (_stopReason is { } stopped)
-            {
-                return new StaffOutcome(StaffOutcomeKind.NotNow, stopped);
-            }
-
             if (order.Stage is not OrderStage.Waiting)
             {
-                return new StaffOutcome(
-                    StaffOutcomeKind.NotNow, $"Order {number} is {order.Stage}; only a waiting one is decided on.");
+                return NotNow($"Order {number} is {order.Stage}; only a waiting one is decided on.");
             }
 
             await AppendAsync(cancellationToken, Note(kind, order.OrderId, actor, reason));
-            return new StaffOutcome(StaffOutcomeKind.Done, $"Order {number} is {kind}.");
+            return Done($"Order {number} is {kind}.");
+        }, cancellationToken);
+
+    private async Task<StaffOutcome> OneAtATimeAsync(
+        Func<Task<StaffOutcome>> wish, CancellationToken cancellationToken)
+    {
+        await _staff.WaitAsync(cancellationToken);
+        try
+        {
+            return _stopReason is { } stopped ? NotNow(stopped) : await wish();
         }
         finally
         {
             _staff.Release();
         }
     }
+
+    private static StaffOutcome Done(string detail) => new(StaffOutcomeKind.Done, detail);
+
+    private static StaffOutcome NotNow(string detail) => new(StaffOutcomeKind.NotNow, detail);
 
     private static StaffOutcome Unknown(long number) =>
         new(StaffOutcomeKind.UnknownOrder, $"This branch knows no order {number}.");

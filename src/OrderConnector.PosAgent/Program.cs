@@ -8,4 +8,6 @@ return await CommandLine.RunAsync(args, new Surroundings(
     new BranchChance(Random.Shared.NextDouble, RandomNumberGenerator.GetBytes),
     Console.Out,
     Console.Error,
-    Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY")));
+    Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY"),
+    // Staff come by sudo as the service's user; on record is the person, not that user.
+    Environment.GetEnvironmentVariable("SUDO_USER") ?? Environment.UserName));

@@ -56,7 +56,8 @@ public sealed record ReportsRequest(string JournalId, IReadOnlyList<Report> Repo
 /// <summary>One journal entry as a report.</summary>
 /// <param name="Sequence">The journal's sequence, ascending, not contiguous.</param>
 /// <param name="EntryHash">The entry's chain hash, 64 hex digits.</param>
-/// <param name="Kind">waiting, released, rejected, signed, unsigned, issued, handedOver, setAside, health.</param>
+/// <param name="Kind">waiting, released, rejected, signed, unsigned, issued, handedOver, setAside, voidAsked,
+/// health.</param>
 /// <param name="OrderId">The order; null for health.</param>
 /// <param name="At">When, by the agent's clock.</param>
 /// <param name="Data">What the kind carries.</param>
@@ -106,7 +107,9 @@ public static class WireJson
 /// <param name="ExternalId">Unique per void, so that a repeat is known.</param>
 /// <param name="Reason">Why; required.</param>
 /// <param name="Lines">Null voids all that is left.</param>
-public sealed record StaffVoidRequest(string ExternalId, string Reason, IReadOnlyList<VoidLine>? Lines);
+/// <param name="Actor">Who: "staff:…"; older agents leave it out.</param>
+public sealed record StaffVoidRequest(
+    string ExternalId, string Reason, IReadOnlyList<VoidLine>? Lines, string? Actor = null);
 
 /// <summary>How much of which line.</summary>
 /// <param name="Line">Index of the line in the original, sub-lines go with it.</param>

@@ -25,9 +25,12 @@ public sealed class AgentFolder(string path, string? credentials)
 
     /// <summary>All journals, the one at work last.</summary>
     public IReadOnlyList<string> ReadJournals() => Directory.Exists(Path)
-        ? [.. Directory.GetFiles(Path, "journal-*.db").Order(StringComparer.Ordinal),
-            .. new[] { Journal }.Where(System.IO.File.Exists)]
+        ? [.. ReadClosedJournals(), .. new[] { Journal }.Where(System.IO.File.Exists)]
         : [];
+
+    /// <summary>Journals that another one continues.</summary>
+    public IReadOnlyList<string> ReadClosedJournals() =>
+        [.. Directory.GetFiles(Path, "journal-*.db").Order(StringComparer.Ordinal)];
 
     /// <summary>Settings of this agent, JSON; optional.</summary>
     public string Settings => File("settings.json");

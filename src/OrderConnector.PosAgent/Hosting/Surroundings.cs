@@ -6,8 +6,9 @@ namespace OrderConnector.PosAgent.Hosting;
 /// <param name="Out">Standard output.</param>
 /// <param name="Error">Standard error.</param>
 /// <param name="Credentials">The folder of systemd credentials; null where there is none.</param>
+/// <param name="Person">Login name of whoever runs the command.</param>
 public sealed record Surroundings(
-    TimeProvider Clock, BranchChance Chance, TextWriter Out, TextWriter Error, string? Credentials)
+    TimeProvider Clock, BranchChance Chance, TextWriter Out, TextWriter Error, string? Credentials, string Person)
 {
     /// <summary>Software version.</summary>
     public static string Version =>

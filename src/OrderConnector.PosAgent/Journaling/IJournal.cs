@@ -11,7 +11,10 @@ public interface IJournal : IDisposable
     /// <summary>Where the chain stands.</summary>
     JournalHead Head { get; }
 
-    /// <summary>Appends facts in order as one durable write; answers the entries with sequence and hash.</summary>
+    /// <summary>
+    /// Appends facts in order as one durable write; answers the entries with sequence and hash. A PersonalErased fact
+    /// erases the personal data of its order's entries before it, in the same write; the chain stays whole.
+    /// </summary>
     Task<IReadOnlyList<JournalEntry>> AppendAsync(
         IReadOnlyList<JournalFact> facts, CancellationToken cancellationToken);
 
@@ -31,9 +34,6 @@ public interface IJournal : IDisposable
 
     /// <summary>Keeps a checkpoint in place of the one before; it may be lost, never wrong.</summary>
     void WriteCheckpoint(JournalCheckpoint checkpoint);
-
-    /// <summary>Erases the personal data kept beside an order's entries; the chain stays whole.</summary>
-    void ErasePersonal(string orderId);
 }
 
 /// <summary>Something that happened, about to be journaled.</summary>

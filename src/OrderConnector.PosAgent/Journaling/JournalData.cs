@@ -84,6 +84,14 @@ public sealed record OutageData(string Code, string Detail);
 /// <param name="Detail">What showed that the TSS works.</param>
 public sealed record OutageEndedData(DateTimeOffset BeganAt, string Detail);
 
+/// <summary>Data of VoidAsked.</summary>
+/// <param name="Actor">Who: "staff:…".</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Request">Names the wish; a repeat carries the same name.</param>
+/// <param name="Lines">Null is all that was left.</param>
+public sealed record VoidAskedData(
+    string Actor, string Reason, string Request, IReadOnlyList<VoidLine>? Lines);
+
 /// <summary>Data of ReportRefused.</summary>
 /// <param name="Sequence">The entry whose report was refused.</param>
 /// <param name="Type">The cloud's problem type.</param>
@@ -135,6 +143,6 @@ public static class JournalData
             or JournalKind.HandedOver or JournalKind.HandOverRefused or JournalKind.HandOverOmitted
             or JournalKind.OutageBegan or JournalKind.OutageEnded or JournalKind.ReportRefused
             or JournalKind.ReportedAgain or JournalKind.Health or JournalKind.JournalClosed
-            or JournalKind.TssKeyPinned => null,
+            or JournalKind.TssKeyPinned or JournalKind.VoidAsked or JournalKind.PersonalErased => null,
     };
 }

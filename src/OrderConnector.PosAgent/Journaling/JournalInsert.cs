@@ -52,6 +52,11 @@ internal sealed class JournalInsert : IDisposable
         _personalHash.Value = (object?)personalHash ?? DBNull.Value;
         _hash.Value = hash;
         _entry.ExecuteNonQuery();
+        if (fact.Kind is JournalKind.PersonalErased)
+        {
+            JournalSchema.ErasePersonal(_entry.Connection!, transaction, [fact.OrderId!]);
+        }
+
         if (fact.Personal is null)
         {
             return;

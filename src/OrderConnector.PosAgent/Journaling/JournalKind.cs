@@ -83,4 +83,10 @@ public enum JournalKind
 
     /// <summary>No point of sale is configured: nobody is told, and nobody is claimed to have been told.</summary>
     HandOverOmitted,
+
+    /// <summary>Staff ask the cloud to void an order; written before the cloud is asked.</summary>
+    VoidAsked,
+
+    /// <summary>The personal data kept beside an order's entries were erased, by whom and why.</summary>
+    PersonalErased,
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dapper;
 using Microsoft.Data.Sqlite;
 
 namespace OrderConnector.PosAgent.Journaling;
@@ -42,8 +43,32 @@ internal static class JournalSchema
         var connection = new SqliteConnection(
             new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         connection.Open();
-        Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -8000;");
+        // Deleted rows are overwritten: erased personal data must not live on in free pages.
+        Execute(
+            connection,
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -8000; "
+            + "PRAGMA secure_delete = ON;");
         return connection;
+    }
+
+    /// <summary>Erases what is kept beside the entries of orders.</summary>
+    internal static void ErasePersonal(
+        SqliteConnection connection, SqliteTransaction? transaction, IReadOnlyList<string> orderIds) =>
+        connection.Execute(
+            "DELETE FROM personal WHERE sequence IN (SELECT sequence FROM entries WHERE order_id IN @orderIds)",
+            new { orderIds }, transaction);
+
+    /// <summary>Moves the log into the file and cuts it to nothing, as far as no reader needs it.</summary>
+    internal static void EmptyLog(SqliteConnection connection)
+    {
+        try
+        {
+            Execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        catch (SqliteException)
+        {
+            // What is committed is safe in the log; SQLite removes it when the agent ends.
+        }
     }
 
     /// <summary>Opens a connection that cannot write.</summary>

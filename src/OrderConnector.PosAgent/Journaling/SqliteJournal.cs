@@ -96,11 +96,6 @@ public sealed class SqliteJournal : IJournal
         ("$sequence", checkpoint.Sequence), ("$hash", checkpoint.Hash), ("$state", checkpoint.State));
 
     /// <inheritdoc />
-    public void ErasePersonal(string orderId) => Execute(
-        "DELETE FROM personal WHERE sequence IN (SELECT sequence FROM entries WHERE order_id = $order)",
-        ("$order", orderId));
-
-    /// <inheritdoc />
     public void Dispose()
     {
         lock (_writer)
@@ -179,6 +174,7 @@ public sealed class SqliteJournal : IJournal
 
             _hash = hash;
             _head = _head with { Sequence = sequence, HeadHash = sequence == 0 ? "" : SqliteJournalReader.Hex(hash) };
+            EmptyLogAfterErasure(batch);
             written.ForEach(done => done.Append.SetResult(done.Entries));
         }
         catch (Exception fault)
@@ -188,6 +184,16 @@ public sealed class SqliteJournal : IJournal
             {
                 append.SetException(fault);
             }
+        }
+    }
+
+    // The log still holds what was erased, and the next writes would overwrite only its beginning. Before the callers
+    // are told, so that what they call erased is gone from the disk.
+    private void EmptyLogAfterErasure(Queue<PendingAppend> batch)
+    {
+        if (batch.Any(append => append.Facts.Any(fact => fact.Kind is JournalKind.PersonalErased)))
+        {
+            JournalSchema.EmptyLog(_connection);
         }
     }
 

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using OrderConnector.PosAgent.Enrolling;
+using OrderConnector.PosAgent.Journaling;
 
 namespace OrderConnector.PosAgent.Releasing;
 
@@ -15,7 +17,8 @@ public static class ReleasingExtensions
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenUnixSocket(socket));
         builder.Services.Configure<SocketTransportOptions>(
             sockets => sockets.CreateBoundListenSocket = StaffSocket.Bind);
-        builder.Services.AddSingleton<StaffDesk>();
+        var agent = new AgentFolder(folder, credentials: null);
+        builder.Services.AddSingleton(new ClosedJournals(agent.ReadClosedJournals)).AddSingleton<StaffDesk>();
         return builder;
     }
 

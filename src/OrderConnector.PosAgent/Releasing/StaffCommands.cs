@@ -11,13 +11,13 @@ public static class StaffCommands
 {
     private static readonly JsonSerializerOptions s_indented = new(WireJson.Options) { WriteIndented = true };
 
-    /// <summary>list, release, reject, void, receipt, tss.</summary>
+    /// <summary>list, release, reject, void, erase, receipt, tss.</summary>
     /// <param name="world">Where it prints, and what makes request ids.</param>
     /// <param name="data">The option that names the data folder.</param>
     public static IEnumerable<Command> Build(Surroundings world, Option<string> data)
     {
         var talk = new StaffTalk(world, parsed => CommandLine.FolderOf(world, parsed, data).Path);
-        return [List(talk), Release(talk), Reject(talk), Void(talk), Receipt(talk), Tss(talk)];
+        return [List(talk), Release(talk), Reject(talk), Void(talk), Erase(talk), Receipt(talk), Tss(talk)];
     }
 
     private static Command List(StaffTalk talk)
@@ -35,7 +35,7 @@ public static class StaffCommands
         var (number, by) = (Number(), By());
         var release = new Command("release", "Releases an order that waits for staff.") { number, by };
         release.SetAction((parsed, cancellationToken) => talk.WishAsync(
-            parsed, Path(parsed.GetValue(number), "release"), new ReleaseWish(Actor(parsed, by)), cancellationToken));
+            parsed, Path(parsed.GetValue(number), "release"), new ReleaseWish(talk.Actor(parsed.GetValue(by))), cancellationToken));
         return release;
     }
 
@@ -45,13 +45,13 @@ public static class StaffCommands
         var reject = new Command("reject", "Refuses an order that waits for staff.") { number, reason, by };
         reject.SetAction((parsed, cancellationToken) => talk.WishAsync(
             parsed, Path(parsed.GetValue(number), "reject"),
-            new RejectWish(Actor(parsed, by), parsed.GetValue(reason)!), cancellationToken));
+            new RejectWish(talk.Actor(parsed.GetValue(by)), parsed.GetValue(reason)!), cancellationToken));
         return reject;
     }
 
     private static Command Void(StaffTalk talk)
     {
-        var (number, reason) = (Number(), Reason());
+        var (number, reason, by) = (Number(), Reason(), By());
         var line = new Option<string[]>("--line")
         {
             Description = "Line, counted from 0, and how many of it: 0:2. One where no quantity is given. "
@@ -72,15 +72,28 @@ public static class StaffCommands
         Check(request, StaffRules.RequestMustBeAName);
         var command = new Command("void", "Voids a sold order, or a part of it, by a counter receipt.")
         {
-            number, reason, line, request,
+            number, reason, line, request, by,
         };
         command.SetAction((parsed, cancellationToken) => talk.WishAsync(
             parsed, Path(parsed.GetValue(number), "void"),
             new VoidWish(
-                parsed.GetValue(request) ?? talk.NewRequest(), parsed.GetValue(reason)!,
+                talk.Actor(parsed.GetValue(by)), parsed.GetValue(request) ?? talk.NewRequest(), parsed.GetValue(reason)!,
                 parsed.GetValue(line) is { Length: > 0 } lines ? [.. lines.Select(text => VoidLineOf(text)!)] : null),
             cancellationToken));
         return command;
+    }
+
+    private static Command Erase(StaffTalk talk)
+    {
+        var (number, reason, by) = (Number(), Reason(), By());
+        var erase = new Command("erase", "Erases what is kept of an order's customer; the sale stays on record.")
+        {
+            number, reason, by,
+        };
+        erase.SetAction((parsed, cancellationToken) => talk.WishAsync(
+            parsed, Path(parsed.GetValue(number), "erase"),
+            new EraseWish(talk.Actor(parsed.GetValue(by)), parsed.GetValue(reason)!), cancellationToken));
+        return erase;
     }
 
     private static Command Receipt(StaffTalk talk)
@@ -126,7 +139,7 @@ public static class StaffCommands
 
     private static Option<string?> By()
     {
-        var by = new Option<string?>("--by") { Description = "Who decides; the user's login name by default." };
+        var by = new Option<string?>("--by") { Description = "Who does it; by default the login name, with sudo that of its caller." };
         Check(by, name => StaffRules.ActorMustNameStaff($"staff:{name}"));
         return by;
     }
@@ -140,9 +153,6 @@ public static class StaffCommands
             result.AddError(fault);
         }
     });
-
-    private static string Actor(ParseResult parsed, Option<string?> by) =>
-        $"staff:{parsed.GetValue(by) ?? StaffRules.NameOf(Environment.UserName)}";
 
     private static string Path(long number, string wish) =>
         string.Create(CultureInfo.InvariantCulture, $"orders/{number}/{wish}");

@@ -30,10 +30,16 @@ public sealed record ReleaseWish(string Actor);
 public sealed record RejectWish(string Actor, string Reason);
 
 /// <summary>Voids a sold order, or a part of it.</summary>
+/// <param name="Actor">Who: "staff:…".</param>
 /// <param name="Request">Names the wish, so that a repeat is known: 1 to 60 of a-z, A-Z, 0-9 and "-".</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Lines">Null voids all that is left.</param>
-public sealed record VoidWish(string Request, string Reason, IReadOnlyList<VoidLine>? Lines);
+public sealed record VoidWish(string Actor, string Request, string Reason, IReadOnlyList<VoidLine>? Lines);
+
+/// <summary>Erases an order's personal data.</summary>
+/// <param name="Actor">Who: "staff:…".</param>
+/// <param name="Reason">Why.</param>
+public sealed record EraseWish(string Actor, string Reason);
 
 /// <summary>What became of a wish.</summary>
 /// <param name="Outcome">

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using OrderConnector.Core.Agents;
 using OrderConnector.PosAgent.Journaling;
 
@@ -7,7 +8,7 @@ namespace OrderConnector.PosAgent.Releasing;
 /// <summary>
 /// Stage 10, where people take part: what staff see and wish, in their words. The branch flow decides and journals.
 /// </summary>
-public sealed class StaffDesk(BranchFlow flow)
+public sealed class StaffDesk(BranchFlow flow, ClosedJournals closed)
 {
     /// <summary>What is open.</summary>
     public StaffOrders List() => new([.. flow.ListOrders().Select(order => new StaffOrder(
@@ -28,10 +29,36 @@ public sealed class StaffDesk(BranchFlow flow)
 
     /// <summary>Asks the cloud for a counter order.</summary>
     public async Task<StaffAnswer> VoidAsync(long number, VoidWish wish, CancellationToken cancellationToken) =>
-        (StaffRules.RequestMustBeAName(wish.Request) ?? StaffRules.ReasonMustBeGiven(wish.Reason)
+        (StaffRules.ActorMustNameStaff(wish.Actor) ?? StaffRules.RequestMustBeAName(wish.Request) ?? StaffRules.ReasonMustBeGiven(wish.Reason)
             ?? StaffRules.LinesMustBeCounted(wish.Lines)) is { } fault
             ? NotUnderstood(fault)
-            : Answer(await flow.VoidAsync(number, wish.Request, wish.Reason, wish.Lines, cancellationToken));
+            : Answer(await flow.VoidAsync(
+                number, wish.Actor, wish.Request, wish.Reason, wish.Lines, cancellationToken));
+
+    /// <summary>Erases an order's personal data, in closed journals as well.</summary>
+    public async Task<StaffAnswer> EraseAsync(long number, EraseWish wish, CancellationToken cancellationToken)
+    {
+        if ((StaffRules.ActorMustNameStaff(wish.Actor) ?? StaffRules.ReasonMustBeGiven(wish.Reason)) is { } fault)
+        {
+            return NotUnderstood(fault);
+        }
+
+        try
+        {
+            var elsewhere = closed.FindPersonal(number);
+            var outcome = await flow.EraseAsync(number, elsewhere, wish.Actor, wish.Reason, cancellationToken);
+            if (outcome.Kind is StaffOutcomeKind.Done)
+            {
+                closed.Erase(elsewhere);
+            }
+
+            return Answer(outcome);
+        }
+        catch (SqliteException unreadable)
+        {
+            return new StaffAnswer("notNow", $"A closed journal cannot be used: {unreadable.Message}");
+        }
+    }
 
     /// <summary>The receipt of an order; null with the reason where there is none.</summary>
     public (ReceiptAnswer? Receipt, StaffAnswer? Fault) FindReceipt(long number) => flow.FindOrder(number) switch

@@ -24,6 +24,8 @@ internal static class StaffEndpoints
             Wish<RejectWish>(call, wish => desk.RejectAsync(number, wish, call.RequestAborted)));
         routes.MapPost("/orders/{number:long}/void", (HttpContext call, StaffDesk desk, long number) =>
             Wish<VoidWish>(call, wish => desk.VoidAsync(number, wish, call.RequestAborted)));
+        routes.MapPost("/orders/{number:long}/erase", (HttpContext call, StaffDesk desk, long number) =>
+            Wish<EraseWish>(call, wish => desk.EraseAsync(number, wish, call.RequestAborted)));
     }
 
     private static async Task<IResult> Wish<TWish>(HttpContext call, Func<TWish, Task<StaffAnswer>> fulfil)

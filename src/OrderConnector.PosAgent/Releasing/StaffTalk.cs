@@ -11,6 +11,9 @@ internal sealed class StaffTalk(Surroundings world, Func<ParseResult, string> fo
     /// <summary>A name for a wish that is made once.</summary>
     internal string NewRequest() => Convert.ToHexStringLower(world.Chance.Bytes(8));
 
+    /// <summary>Who a wish is on record as.</summary>
+    internal string Actor(string? by) => $"staff:{by ?? StaffRules.NameOf(world.Person)}";
+
     /// <summary>Asks, and prints the answer.</summary>
     internal Task<int> AskAsync<T>(
         ParseResult parsed, string path, Func<T, string> print, CancellationToken cancellationToken)

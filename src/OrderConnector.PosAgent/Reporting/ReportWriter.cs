@@ -46,6 +46,7 @@ public static class ReportWriter
         JournalKind.Unsigned => "unsigned",
         JournalKind.Issued => "issued",
         JournalKind.HandedOver => "handedOver",
+        JournalKind.VoidAsked => "voidAsked",
         JournalKind.Health => "health",
         // Stands for the entry it names; written only for entries that are reported.
         JournalKind.ReportedAgain => "",
@@ -54,7 +55,7 @@ public static class ReportWriter
             or JournalKind.SigningIntended or JournalKind.SigningStarted or JournalKind.SignatureFoundLater
             or JournalKind.TransactionAborted or JournalKind.HandOverRefused or JournalKind.OutageBegan
             or JournalKind.OutageEnded or JournalKind.ReportRefused or JournalKind.JournalClosed
-            or JournalKind.TssKeyPinned or JournalKind.HandOverOmitted => null,
+            or JournalKind.TssKeyPinned or JournalKind.HandOverOmitted or JournalKind.PersonalErased => null,
     };
 
     private static JsonElement Parse(string data)

@@ -86,7 +86,8 @@ public sealed class JournalVerifier(string journalId, Func<string, IReadOnlyList
                 or JournalKind.TransactionAborted or JournalKind.HandedOver or JournalKind.HandOverRefused
                 or JournalKind.HandOverOmitted or JournalKind.OutageBegan or JournalKind.OutageEnded
                 or JournalKind.ReportRefused or JournalKind.ReportedAgain or JournalKind.Health
-                or JournalKind.JournalClosed => null,
+                or JournalKind.JournalClosed or JournalKind.VoidAsked => null,
+            JournalKind.PersonalErased => CheckErased(entry),
         };
     }
 
@@ -205,6 +206,10 @@ public sealed class JournalVerifier(string journalId, Func<string, IReadOnlyList
             ? null
             : "its QR code is not that of its signature";
     }
+
+    private string? CheckErased(JournalEntry entry) => Before(entry).Any(e => e.Fact.Personal is not null)
+        ? "the personal data it says were erased are still there"
+        : null;
 
     private List<JournalEntry> Before(JournalEntry entry) =>
         [.. readOrder(entry.Fact.OrderId ?? "").TakeWhile(e => e.Sequence < entry.Sequence)];

@@ -31,8 +31,8 @@ public sealed class WireContracts
         },
         { new VoidAnswer("i", 40000002, "queued"), """{"id":"i","number":40000002,"state":"queued"}""" },
         {
-            new StaffVoidRequest("e", "r", [new VoidLine(0, 0.5m)]),
-            """{"externalId":"e","reason":"r","lines":[{"line":0,"quantity":0.5}]}"""
+            new StaffVoidRequest("e", "r", [new VoidLine(0, 0.5m)], "staff:eva"),
+            """{"externalId":"e","reason":"r","lines":[{"line":0,"quantity":0.5}],"actor":"staff:eva"}"""
         },
         {
             new SellerData(1, "b", "B", "C GmbH", "S 1", "10115", "Berlin", "DEU", "1/2", null, "Europe/Berlin"),

@@ -84,6 +84,7 @@ public sealed class StaffAtWorkTests : IAsyncLifetime
     [InlineData("release")]
     [InlineData("reject", "--reason", "no")]
     [InlineData("void", "--reason", "no")]
+    [InlineData("erase", "--reason", "no")]
     [InlineData("receipt")]
     public async Task A_number_nobody_knows_is_told_and_ends_with_one(string command, params string[] options)
     {
@@ -98,12 +99,12 @@ public sealed class StaffAtWorkTests : IAsyncLifetime
     {
         var number = await _bench.ArriveAsync(Branch.Order("1"));
         var outcome = await _bench.DoAsync(
-            "void", $"{number}", "--reason", "kalt", "--line", "0:0.5", "--line", "1", "--request", "till-7");
+            "void", $"{number}", "--reason", "kalt", "--line", "0:0.5", "--line", "1", "--request", "till-7", "--by", "anna");
 
         Assert.Equal((0, $"Order {number} is voided by order 40009999."),
             (outcome.ExitCode, outcome.Output.TrimEnd()));
         var asked = _bench.Branch.Cloud.Voided!;
-        Assert.Equal(("staff-till-7", "kalt"), (asked.ExternalId, asked.Reason));
+        Assert.Equal(("staff-till-7", "kalt", "staff:anna"), (asked.ExternalId, asked.Reason, asked.Actor));
         Assert.Equal([new VoidLine(0, 0.5m), new VoidLine(1, 1)], asked.Lines);
     }
 
@@ -115,6 +116,7 @@ public sealed class StaffAtWorkTests : IAsyncLifetime
 
         Assert.Null(_bench.Branch.Cloud.Voided!.Lines);
         Assert.Equal("staff-0000000000000000", _bench.Branch.Cloud.Voided.ExternalId);
+        Assert.Equal("staff:eva", _bench.Branch.Cloud.Voided.Actor);
     }
 
     [Fact]

@@ -76,7 +76,7 @@ internal sealed class StaffBench : IAsyncDisposable
         using var output = new StringWriter();
         using var error = new StringWriter();
         var world = new Surroundings(
-            TimeProvider.System, new BranchChance(() => 0, count => new byte[count]), output, error, null);
+            TimeProvider.System, new BranchChance(() => 0, count => new byte[count]), output, error, null, "eva");
         var exitCode = await CommandLine.RunAsync(arguments, world);
         return new CommandResult(exitCode, output.ToString(), error.ToString());
     }

@@ -105,7 +105,8 @@ public abstract class JournalCompliance
         var written = await journal.AppendAsync([fact, Released("x")], default);
         Assert.Equal(fact.Personal, journal.ReadOrder("x")[0].Fact.Personal);
 
-        journal.ErasePersonal("x");
+        await journal.AppendAsync(
+            [new(JournalKind.PersonalErased, "x", Noon, """{"actor":"staff:eva","reason":"asked"}""")], default);
 
         var entries = journal.Read(1, 10);
         Assert.Null(entries[0].Fact.Personal);

@@ -69,21 +69,6 @@ public sealed class MemoryJournal(string id, string? previousId = null) : IJourn
     /// <inheritdoc />
     public void WriteCheckpoint(JournalCheckpoint checkpoint) => _checkpoint = checkpoint;
 
-    /// <inheritdoc />
-    public void ErasePersonal(string orderId)
-    {
-        lock (_gate)
-        {
-            foreach (var entry in ReadOrder(orderId))
-            {
-                var erased = entry with { Fact = entry.Fact with { Personal = null } };
-                _entries[(int)entry.Sequence - 1] = erased;
-                var own = _byOrder[orderId];
-                own[own.IndexOf(entry)] = erased;
-            }
-        }
-    }
-
     /// <summary>Nothing to let go of: the content stays for the next agent.</summary>
     public void Dispose()
     {
@@ -103,9 +88,22 @@ public sealed class MemoryJournal(string id, string? previousId = null) : IJourn
             }
 
             own.Add(entry);
+            if (fact.Kind is JournalKind.PersonalErased)
+            {
+                Erase(own);
+            }
         }
 
         return entry;
+    }
+
+    private void Erase(List<JournalEntry> own)
+    {
+        for (var i = 0; i < own.Count; i++)
+        {
+            own[i] = own[i] with { Fact = own[i].Fact with { Personal = null } };
+            _entries[(int)own[i].Sequence - 1] = own[i];
+        }
     }
 
     private static long? NumberOf(JournalEntry entry)
