@@ -147,11 +147,11 @@ public sealed class IntakeFlow(
     public async Task<CallOutcome<Standing>> VoidForStaffAsync(
         string agentId, string branchId, OrderId id, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
-        var read = OrderCallReader.ReadVoid(body);
-        return read.Value is not { } call ? Problem.Malformed(read.Faults)
+        var read = OrderCallReader.ReadStaffVoid(body);
+        return read.Value is not { } asked ? Problem.Malformed(read.Faults)
             : await store.FindAsync(id, cancellationToken) is not { } original || original.BranchId != branchId
                 ? Problem.NotFound("order")
-            : await VoidAsync(original, call, "agent:" + agentId, null, cancellationToken);
+            : await VoidAsync(original, asked.Call, AgentActor.Of(agentId, asked.Actor), null, cancellationToken);
     }
 
     private async Task<CallOutcome<Standing>> VoidAsync(

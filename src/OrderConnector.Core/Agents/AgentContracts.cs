@@ -6,8 +6,15 @@ namespace OrderConnector.Core.Agents;
 // The wire contract between agent and cloud, version 1. Property names are camelCase on the wire.
 
 /// <summary>Enrols an agent; repeating it with the same key and agent id is safe.</summary>
+/// <param name="RegistrationKey">The key.</param>
+/// <param name="AgentId">Made by the agent, once.</param>
+/// <param name="EasSerialNumber">Serial number of the recording system.</param>
+/// <param name="Software">Its name.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="BranchId">Which of the key's branches; may be left out where it is for one.</param>
 public sealed record EnrolRequest(
-    string RegistrationKey, string AgentId, string EasSerialNumber, string Software, string Version);
+    string RegistrationKey, string AgentId, string EasSerialNumber, string Software, string Version,
+    string? BranchId = null);
 
 /// <summary>The agent's own secret and its branch.</summary>
 public sealed record EnrolAnswer(string Secret, string BranchId);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OrderConnector.Core.Agents;
 using OrderConnector.Core.Documents;
 
 namespace OrderConnector.Core.Orders;
@@ -13,6 +14,7 @@ public static class OrderCallReader
     private static readonly MemberNames s_payment = new("outcome", "payments");
     private static readonly MemberNames s_cancel = new("reason");
     private static readonly MemberNames s_void = new("externalId", "reason", "lines");
+    private static readonly MemberNames s_staffVoid = new("externalId", "reason", "lines", "actor");
     private static readonly MemberNames s_voidLine = new("line", "quantity");
 
     private delegate T Reading<out T>(ObjectReader reader);
@@ -34,11 +36,27 @@ public static class OrderCallReader
         new CancelCall(call.Text("reason", OrderLimits.Reason)));
 
     /// <summary>Reads the body of POST …/void.</summary>
-    public static ReadOutcome<VoidCall> ReadVoid(ReadOnlyMemory<byte> utf8) => Read(utf8, s_void, call =>
-        new VoidCall(
-            call.Text("externalId", OrderLimits.ExternalId),
-            call.Text("reason", OrderLimits.Reason),
-            ReadVoidLines(call)));
+    public static ReadOutcome<VoidCall> ReadVoid(ReadOnlyMemory<byte> utf8) => Read(utf8, s_void, ReadVoid);
+
+    /// <summary>Reads the body of an agent's void for staff.</summary>
+    public static ReadOutcome<StaffVoidCall> ReadStaffVoid(ReadOnlyMemory<byte> utf8) => Read(
+        utf8, s_staffVoid, call => new StaffVoidCall(ReadVoid(call), ReadActor(call)));
+
+    private static VoidCall ReadVoid(ObjectReader call) => new(
+        call.Text("externalId", OrderLimits.ExternalId),
+        call.Text("reason", OrderLimits.Reason),
+        ReadVoidLines(call));
+
+    private static string? ReadActor(ObjectReader call)
+    {
+        var actor = call.OptionalText("actor", StaffActor.Prefix.Length + StaffActor.NameLength);
+        if (actor is not null && !StaffActor.IsValid(actor))
+        {
+            call.Faults.Add(ActorMalformed(call.Place.Member("actor")));
+        }
+
+        return actor;
+    }
 
     private static ReadOutcome<T> Read<T>(ReadOnlyMemory<byte> utf8, MemberNames names, Reading<T> read)
         where T : class
@@ -83,6 +101,11 @@ public static class OrderCallReader
 
         return lines;
     }
+
+    private static Rejection ActorMalformed(Place place) => new(
+        place.ToString(),
+        "actor-malformed",
+        $"Must be \"staff:\" and 1 to {StaffActor.NameLength} of A-Z a-z 0-9 . _ -");
 
     private static Rejection VoidLinesCount(Place place) => new(
         place.ToString(),

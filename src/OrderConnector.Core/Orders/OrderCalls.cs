@@ -28,6 +28,11 @@ public sealed record CancelCall(string Reason);
 /// <param name="Lines">What is taken back; null is all that is left.</param>
 public sealed record VoidCall(string ExternalId, string Reason, IReadOnlyList<VoidCallLine>? Lines);
 
+/// <summary>Body of an agent's void: what a shop posts, and who in the branch asked.</summary>
+/// <param name="Call">What is taken back.</param>
+/// <param name="Actor">"staff:…"; null where an older agent does not say.</param>
+public sealed record StaffVoidCall(VoidCall Call, string? Actor);
+
 /// <summary>How much of which line is taken back.</summary>
 /// <param name="Line">Position among the lines of the original, from 0; its sub-lines go along.</param>
 /// <param name="Quantity">How many, always positive.</param>

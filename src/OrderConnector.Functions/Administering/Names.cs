@@ -18,14 +18,21 @@ public static class Names
         && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
     /// <summary>An argument that must be an id.</summary>
-    public static Argument<string> Argument(string name, string description)
+    public static Argument<string> Argument(string name, string description) =>
+        MustBeIds(new Argument<string>(name) { Description = description });
+
+    /// <summary>An argument of one id or more.</summary>
+    public static Argument<string[]> Arguments(string name, string description) =>
+        MustBeIds(new Argument<string[]>(name) { Description = description, Arity = ArgumentArity.OneOrMore });
+
+    private static T MustBeIds<T>(T argument)
+        where T : Argument
     {
-        var argument = new Argument<string>(name) { Description = description };
         argument.Validators.Add(result =>
         {
             if (result.Tokens.Any(token => !IsId(token.Value)))
             {
-                result.AddError($"<{name}> is 1 to 60 of a-z, 0-9 and '-'.");
+                result.AddError($"<{argument.Name}> is 1 to 60 of a-z, 0-9 and '-'.");
             }
         });
         return argument;

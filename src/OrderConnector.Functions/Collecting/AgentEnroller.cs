@@ -1,5 +1,6 @@
 using OrderConnector.Core.Agents;
 using OrderConnector.Core.Keys;
+using OrderConnector.Core.Orders;
 using OrderConnector.Functions.Intake;
 using OrderConnector.Functions.Storing;
 
@@ -25,7 +26,11 @@ public sealed class AgentEnroller(IOrderStore store, CallerKeys keys, TimeProvid
             return new Problem(refusal, "The registration key is not valid.");
         }
 
-        var branch = verdict.Key!.Branches[0];
+        if (BranchOf(request, verdict.Key!.Branches) is not { } branch)
+        {
+            return NoBranch(request, verdict.Key.Branches);
+        }
+
         var secret = NewSecret();
         var now = clock.GetUtcNow();
         var stored = new StoredKey(
@@ -37,6 +42,27 @@ public sealed class AgentEnroller(IOrderStore store, CallerKeys keys, TimeProvid
             cancellationToken);
         keys.Forget();
         return Answer(outcome, secret, branch);
+    }
+
+    // Never the first of several: an agent in the wrong branch would sell another branch's orders.
+    private static string? BranchOf(EnrolRequest request, IReadOnlyList<string> branches) =>
+        request.BranchId is { } wanted
+            ? branches.FirstOrDefault(branch => branch == wanted)
+            : branches is [var only] ? only : null;
+
+    // Told to whoever holds the key, and to nobody else.
+    private static Problem NoBranch(EnrolRequest request, IReadOnlyList<string> branches)
+    {
+        var known = string.Join(", ", branches);
+        return request.BranchId is null
+            ? new Problem(ProblemTypes.BranchAmbiguous, $"The key enrols for {known}: say which as branchId.")
+            {
+                Errors = [new Rejection("/branchId", "branch-missing", $"One of {known}.")],
+            }
+            : new Problem(ProblemTypes.KeyNotForBranch, $"The key enrols for {known}.")
+            {
+                Errors = [new Rejection("/branchId", "branch-not-allowed", $"One of {known}.")],
+            };
     }
 
     private static CallOutcome<EnrolAnswer> Answer(EnrolOutcome outcome, SecretKey secret, string branch) =>

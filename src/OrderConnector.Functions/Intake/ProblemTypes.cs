@@ -60,6 +60,14 @@ public static class ProblemTypes
     public static readonly ProblemType RegistrationKeySpent = new(
         "registration-key-spent", 409, "The registration key is used up", "Ask the operator for a new one.");
 
+    public static readonly ProblemType KeyNotForBranch = new(
+        "key-not-for-branch", 403, "The registration key is not for this branch",
+        "Name one of the branches the key was made for, or ask the operator for another key.");
+
+    public static readonly ProblemType BranchAmbiguous = new(
+        "branch-ambiguous", 422, "The registration key is for several branches",
+        "Name one of them as branchId; with the agent: enrol --branch.");
+
     public static readonly ProblemType AgentRefused = new(
         "agent-refused", 409, "The agent id belongs to another branch or was revoked",
         "Enrol with an empty data folder, so that the agent makes a new id.");
@@ -101,8 +109,8 @@ public static class ProblemTypes
     public static IReadOnlyList<ProblemType> All { get; } =
     [
         RequestMalformed, IdempotencyKeyMalformed, Unauthorized, KeyRevoked, KeyExpired, BranchNotAllowed, NotOwned,
-        NotFound, MethodNotAllowed, ExternalIdReused, StateConflict, JournalRewound, RegistrationKeySpent,
-        AgentRefused, SerialTaken, BodyTooLarge, MediaTypeUnsupported, RulesBroken, IdempotencyKeyReused,
-        TooManyRequests, InternalError, NumberRangeExhausted, Unavailable,
+        KeyNotForBranch, NotFound, MethodNotAllowed, ExternalIdReused, StateConflict, JournalRewound,
+        RegistrationKeySpent, AgentRefused, SerialTaken, BodyTooLarge, MediaTypeUnsupported, RulesBroken,
+        IdempotencyKeyReused, BranchAmbiguous, TooManyRequests, InternalError, NumberRangeExhausted, Unavailable,
     ];
 }

@@ -91,7 +91,7 @@ public sealed record ReceiptPage(int Status, string Html)
             body.Append("<div role=\"img\" aria-label=\"QR-Code des Belegs\">").Append(Svg(qr)).Append("</div>\n");
         }
 
-        return Page(receipt.Kind == "orderSlip" ? "Bestellung" : "Beleg", "", body.ToString());
+        return Page(receipt.Kind is "orderSlip" or "counterOrderSlip" ? "Bestellung" : "Beleg", "", body.ToString());
     }
 
     private static ReceiptPage NotYet() => new(

@@ -65,7 +65,7 @@ public static class ReportRules
         }
 
         var ofOrder = report.Kind is "waiting" or "released" or "rejected" or "signed" or "unsigned" or "issued"
-            or "handedOver" or "setAside";
+            or "handedOver" or "setAside" or "voidAsked";
         if (ofOrder ? !OrderId.TryParse(report.OrderId, out _) : report.OrderId is not null and not { Length: 32 })
         {
             faults.Add(new(pointer + "/orderId", "order-id-malformed", "32 lower-case hex digits."));
@@ -84,7 +84,7 @@ public static class ReportRules
             && fiscal is { EasSerialNumber.Length: > 0, ProcessType.Length: > 0, ProcessData: not null }
             && (fiscal.Status == "unsigned" ? fiscal.Reason is { Length: > 0 } : fiscal.Signature is { Length: > 0 }),
         "issued" => Reads<IssuedReceipt>(report.Data) is { ReceiptId.Length: > 0, Kind.Length: > 0, Text.Length: > 0 },
-        "rejected" or "setAside" => Reads<ReportNote>(report.Data) is { Reason.Length: > 0 },
+        "rejected" or "setAside" or "voidAsked" => Reads<ReportNote>(report.Data) is { Reason.Length: > 0 },
         "waiting" or "released" or "handedOver" => Reads<ReportNote>(report.Data) is not null,
         "health" => Reads<HealthReport>(report.Data) is { Tss: "ok" or "outage" or "unknown", Version: not null },
         _ => report.Data.ValueKind == JsonValueKind.Object,

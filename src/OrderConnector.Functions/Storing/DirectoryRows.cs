@@ -38,7 +38,7 @@ public enum KeyPurpose
 /// <param name="Id">Public part.</param>
 /// <param name="Hash">SHA-256 of the secret, 32 bytes.</param>
 /// <param name="Purpose">What it opens.</param>
-/// <param name="Subject">Channel id, operator name, agent id; for a registration key its branch.</param>
+/// <param name="Subject">Channel id, operator name, agent id; for a registration key its first branch.</param>
 /// <param name="Branches">Branches a registration key may enrol for; the one branch of an agent; else empty.</param>
 /// <param name="UsesLeft">How often a registration key may still enrol a new agent.</param>
 /// <param name="CreatedAt">When made.</param>

@@ -49,7 +49,7 @@ internal static class NumberRegister
         {
             return new NumberFate(
                 number, "lostByRestore", report.At, $"The branch reports \"{report.Kind}\".", report.OrderId,
-                $"agent:{report.AgentId}");
+                AgentActor.Of(report.AgentId));
         }
 
         if (gaps.FirstOrDefault(gap => gap.First <= number && number <= gap.Last) is { } gap)

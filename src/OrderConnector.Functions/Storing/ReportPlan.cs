@@ -86,7 +86,7 @@ internal sealed record ReportPlan(
         "setAside" => Move(report, state, OrderState.SetAside),
         "signed" => Move(report, state, OrderState.Signed),
         "unsigned" => Move(report, state, OrderState.Unsigned),
-        "issued" or "handedOver" => new ReportPlan(),
+        "issued" or "handedOver" or "voidAsked" => new ReportPlan(),
         _ => new ReportPlan(Remark: "kind unknown"),
     };
 

@@ -8,7 +8,9 @@ namespace OrderConnector.PosAgent.Enrolling;
 /// <param name="Key">The registration key.</param>
 /// <param name="EasSerialNumber">Null makes one, or keeps the one made before.</param>
 /// <param name="Version">Software version.</param>
-public sealed record Enrolment(string Cloud, string Key, string? EasSerialNumber, string Version);
+/// <param name="BranchId">The branch, where the key is for several; null leaves it to the key.</param>
+public sealed record Enrolment(
+    string Cloud, string Key, string? EasSerialNumber, string Version, string? BranchId = null);
 
 /// <summary>
 /// Enrols the agent. Its id is on disk before the cloud hears of it, so that a repeat after a lost answer is the same
@@ -55,7 +57,8 @@ public sealed class Enroller(AgentFolder folder, Func<int, byte[]> random, TimeP
         var outcome = await HttpCloud.EnrolAsync(
             client,
             new EnrolRequest(
-                enrolment.Key, identity.AgentId, identity.EasSerialNumber, "OrderConnector", enrolment.Version),
+                enrolment.Key, identity.AgentId, identity.EasSerialNumber, "OrderConnector", enrolment.Version,
+                enrolment.BranchId),
             time, cancellationToken);
         return outcome.Match<(string?, string?)>(
             answer =>

@@ -15,11 +15,19 @@ public static class EnrolCommand
         {
             Description = "Serial number of the recording system; made where none is given.",
         };
-        var enrol = new Command("enrol", "Makes this agent known to the cloud. May be repeated.") { cloud, key, eas };
+        var branch = new Option<string?>("--branch")
+        {
+            Description = "The branch, where the registration key is for several.",
+        };
+        var enrol = new Command("enrol", "Makes this agent known to the cloud. May be repeated.")
+        {
+            cloud, key, eas, branch,
+        };
         enrol.SetAction((parsed, cancellationToken) => EnrolAsync(
             world, CommandLine.FolderOf(world, parsed, data),
             new Enrolment(
-                parsed.GetValue(cloud)!, parsed.GetValue(key)!, parsed.GetValue(eas), Surroundings.Version),
+                parsed.GetValue(cloud)!, parsed.GetValue(key)!, parsed.GetValue(eas), Surroundings.Version,
+                parsed.GetValue(branch)),
             cancellationToken));
         return enrol;
     }

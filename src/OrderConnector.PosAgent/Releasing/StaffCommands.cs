@@ -35,7 +35,8 @@ public static class StaffCommands
         var (number, by) = (Number(), By());
         var release = new Command("release", "Releases an order that waits for staff.") { number, by };
         release.SetAction((parsed, cancellationToken) => talk.WishAsync(
-            parsed, Path(parsed.GetValue(number), "release"), new ReleaseWish(talk.Actor(parsed.GetValue(by))), cancellationToken));
+            parsed, Path(parsed.GetValue(number), "release"), new ReleaseWish(talk.Actor(parsed.GetValue(by))),
+            cancellationToken));
         return release;
     }
 
@@ -77,7 +78,8 @@ public static class StaffCommands
         command.SetAction((parsed, cancellationToken) => talk.WishAsync(
             parsed, Path(parsed.GetValue(number), "void"),
             new VoidWish(
-                talk.Actor(parsed.GetValue(by)), parsed.GetValue(request) ?? talk.NewRequest(), parsed.GetValue(reason)!,
+                talk.Actor(parsed.GetValue(by)), parsed.GetValue(request) ?? talk.NewRequest(),
+                parsed.GetValue(reason)!,
                 parsed.GetValue(line) is { Length: > 0 } lines ? [.. lines.Select(text => VoidLineOf(text)!)] : null),
             cancellationToken));
         return command;
@@ -139,7 +141,10 @@ public static class StaffCommands
 
     private static Option<string?> By()
     {
-        var by = new Option<string?>("--by") { Description = "Who does it; by default the login name, with sudo that of its caller." };
+        var by = new Option<string?>("--by")
+        {
+            Description = "Who does it; by default the login name, with sudo that of its caller.",
+        };
         Check(by, name => StaffRules.ActorMustNameStaff($"staff:{name}"));
         return by;
     }

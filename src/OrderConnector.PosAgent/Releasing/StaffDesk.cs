@@ -29,8 +29,8 @@ public sealed class StaffDesk(BranchFlow flow, ClosedJournals closed)
 
     /// <summary>Asks the cloud for a counter order.</summary>
     public async Task<StaffAnswer> VoidAsync(long number, VoidWish wish, CancellationToken cancellationToken) =>
-        (StaffRules.ActorMustNameStaff(wish.Actor) ?? StaffRules.RequestMustBeAName(wish.Request) ?? StaffRules.ReasonMustBeGiven(wish.Reason)
-            ?? StaffRules.LinesMustBeCounted(wish.Lines)) is { } fault
+        (StaffRules.ActorMustNameStaff(wish.Actor) ?? StaffRules.RequestMustBeAName(wish.Request)
+            ?? StaffRules.ReasonMustBeGiven(wish.Reason) ?? StaffRules.LinesMustBeCounted(wish.Lines)) is { } fault
             ? NotUnderstood(fault)
             : Answer(await flow.VoidAsync(
                 number, wish.Actor, wish.Request, wish.Reason, wish.Lines, cancellationToken));

@@ -9,14 +9,11 @@ internal static class StaffRules
     /// <summary>Longest reason, in characters.</summary>
     internal const int ReasonLength = 200;
 
-    private const int NameLength = 40;
     private const int RequestLength = 60;
 
-    internal static string? ActorMustNameStaff(string? actor) =>
-        actor is { Length: > 6 and <= 6 + NameLength } && actor.StartsWith("staff:", StringComparison.Ordinal)
-            && IsName(actor[6..])
-            ? null
-            : $"A name is 1 to {NameLength} of A-Z a-z 0-9 . _ -";
+    internal static string? ActorMustNameStaff(string? actor) => StaffActor.IsValid(actor)
+        ? null
+        : $"A name is 1 to {StaffActor.NameLength} of A-Z a-z 0-9 . _ -";
 
     internal static string? ReasonMustBeGiven(string? reason) =>
         reason is { Length: <= ReasonLength } && !string.IsNullOrWhiteSpace(reason) && !reason.Any(char.IsControl)
@@ -41,15 +38,4 @@ internal static class StaffRules
             ? null
             : "Each line is given once, counted from 0, with a quantity above 0 of at most three decimals.";
     }
-
-    /// <summary>Turns a login name into one that fits.</summary>
-    internal static string NameOf(string login)
-    {
-        var name = new string([.. login.Select(c => IsNameCharacter(c) ? c : '-').Take(NameLength)]);
-        return name.Length == 0 ? "unknown" : name;
-    }
-
-    private static bool IsName(string name) => name.All(IsNameCharacter);
-
-    private static bool IsNameCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-';
 }

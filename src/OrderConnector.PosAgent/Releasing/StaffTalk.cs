@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OrderConnector.Core.Agents;
 using OrderConnector.PosAgent.Hosting;
 
 namespace OrderConnector.PosAgent.Releasing;
@@ -12,7 +13,7 @@ internal sealed class StaffTalk(Surroundings world, Func<ParseResult, string> fo
     internal string NewRequest() => Convert.ToHexStringLower(world.Chance.Bytes(8));
 
     /// <summary>Who a wish is on record as.</summary>
-    internal string Actor(string? by) => $"staff:{by ?? StaffRules.NameOf(world.Person)}";
+    internal string Actor(string? by) => by is null ? StaffActor.Of(world.Person) : StaffActor.Prefix + by;
 
     /// <summary>Asks, and prints the answer.</summary>
     internal Task<int> AskAsync<T>(

@@ -11,10 +11,11 @@ public sealed class WireContracts
     public static TheoryData<object, string> Documents => new()
     {
         {
-            new EnrolRequest("k", "a", "EAS", "OrderConnector", "1"),
+            new EnrolRequest("k", "a", "EAS", "OrderConnector", "1", "b"),
             """
-            {"registrationKey":"k","agentId":"a","easSerialNumber":"EAS","software":"OrderConnector","version":"1"}
-            """
+            {"registrationKey":"k","agentId":"a","easSerialNumber":"EAS","software":"OrderConnector","version":"1",
+            "branchId":"b"}
+            """.ReplaceLineEndings("")
         },
         { new EnrolAnswer("s", "b"), """{"secret":"s","branchId":"b"}""" },
         {

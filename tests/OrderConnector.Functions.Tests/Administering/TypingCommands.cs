@@ -40,6 +40,23 @@ public sealed class TypingCommands : IDisposable
     }
 
     [Fact]
+    public async Task A_registration_key_may_be_for_several_branches()
+    {
+        await DoAsync("admin branch add mitte --name Mitte");
+        await DoAsync("admin branch add nord --name Nord");
+
+        var master = await DoAsync("admin agent-key mitte nord --uses 2");
+        var (code, _, error) = await RunAsync("admin agent-key mitte nowhere");
+
+        await using var store = new SqliteOrderStore(_folder["orders.db"]);
+        Assert.True(SecretKey.TryParse(master, out var key), master);
+        var stored = await store.FindKeyAsync(key.Id, default);
+        Assert.Equal(["mitte", "nord"], stored!.Branches);
+        Assert.Equal(2, stored.UsesLeft);
+        Assert.Equal((1, "There is no branch nowhere."), (code, error.Trim()));
+    }
+
+    [Fact]
     public async Task Seller_data_is_versioned_and_what_is_not_given_stays()
     {
         await DoAsync("admin branch add mitte --name Mitte");

@@ -67,6 +67,39 @@ public sealed class EnrollingAnAgent : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_key_for_several_branches_enrols_for_the_one_that_is_named()
+    {
+        var master = await MasterKeyAsync();
+
+        var enrolled = await _http.PostAsync(
+            "/agent/v1/enrol", BranchAgent.Enrolment(master, "agent-1") with { BranchId = CloudUnderTest.OtherBranch });
+
+        Assert.Equal((200, CloudUnderTest.OtherBranch), (enrolled.Status, enrolled["branchId"]));
+    }
+
+    [Fact]
+    public async Task A_key_for_several_branches_never_picks_one_itself()
+    {
+        var refused = await _http.PostAsync("/agent/v1/enrol", BranchAgent.Enrolment(await MasterKeyAsync(), "agent-1"));
+
+        Assert.Equal((422, "branch-ambiguous"), (refused.Status, refused.Problem));
+        Assert.Equal(["/branchId branch-missing"], refused.Faults);
+        Assert.Contains($"{CloudUnderTest.Branch}, {CloudUnderTest.OtherBranch}", refused["detail"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_branch_the_key_was_not_made_for_is_refused()
+    {
+        var refused = await _http.PostAsync(
+            "/agent/v1/enrol", BranchAgent.Enrolment(_key, "agent-1") with { BranchId = CloudUnderTest.ForeignBranch });
+        var served = await _http.PostAsync(
+            "/agent/v1/enrol", BranchAgent.Enrolment(_key, "agent-1") with { BranchId = CloudUnderTest.Branch });
+
+        Assert.Equal((403, "key-not-for-branch"), (refused.Status, refused.Problem));
+        Assert.Equal(200, served.Status);
+    }
+
+    [Fact]
     public async Task A_wrong_key_enrols_nobody()
     {
         var refused = await _http.PostAsync("/agent/v1/enrol", BranchAgent.Enrolment("rk_1.x", "agent-1"));
@@ -99,6 +132,10 @@ public sealed class EnrollingAnAgent : IAsyncLifetime
         Assert.Equal(400, refused.Status);
         Assert.Equal($"{pointer} json-malformed", Assert.Single(refused.Faults));
     }
+
+    private Task<string> MasterKeyAsync() => _cloud.AddKeyAsync(
+        "rk", KeyPurpose.Registration, CloudUnderTest.Branch, [CloudUnderTest.Branch, CloudUnderTest.OtherBranch],
+        uses: 2);
 
     private Task<Answered> EnrolAsync(string id) => _http.PostAsync("/agent/v1/enrol", BranchAgent.Enrolment(_key, id));
 

@@ -135,6 +135,37 @@ public sealed class VoidingAnOrder : IAsyncLifetime
         Assert.Equal("agent:agent-1", moves[0].Actor);
     }
 
+    [Fact]
+    public async Task The_record_names_who_of_the_staff_voided()
+    {
+        await _agent.SignAllAsync();
+        var path = $"/agent/v1/orders/{_id}/void";
+        var call = Call("S-1");
+        call["actor"] = "staff:anna";
+        var wrong = Call("S-2");
+        wrong["actor"] = "channel:webshop";
+
+        var own = await _agent.Http.PostAsync(path, call);
+        var refused = await _agent.Http.PostAsync(path, wrong);
+        var moves = await _cloud.Store.ReadEventsAsync(new Core.Orders.OrderId(own["id"]), default);
+
+        Assert.Equal(("agent:agent-1/staff:anna", "queued"), (moves[0].Actor, own["state"]));
+        Assert.Equal((400, "/actor actor-malformed"), (refused.Status, Assert.Single(refused.Faults)));
+    }
+
+    [Fact]
+    public async Task A_report_that_staff_asked_for_a_void_is_kept_and_moves_nothing()
+    {
+        await _agent.SignAllAsync();
+        var data = new { actor = "staff:anna", reason = "cold", request = "w1" };
+
+        var answer = await _agent.ReportAsync(_agent.Entry("voidAsked", _id, data));
+        var refused = await _agent.ReportAsync(_agent.Entry("voidAsked", _id, new { actor = "staff:anna" }));
+
+        Assert.Equal((200, 400), (answer.Status, refused.Status));
+        Assert.Equal("signed", (await _shop.ReadAsync($"{Calls.Orders}/{_id}"))["state"]);
+    }
+
     private Task<Answered> VoidAsync(string externalId, params (int Line, decimal Quantity)[] lines) =>
         _shop.PostAsync($"{Calls.Orders}/{_id}/void", Call(externalId, lines));
 

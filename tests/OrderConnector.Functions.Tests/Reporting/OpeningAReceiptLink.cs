@@ -51,6 +51,22 @@ public sealed class OpeningAReceiptLink : IAsyncLifetime
         Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("receipt", "Beleg")]
+    [InlineData("counterReceipt", "Beleg")]
+    [InlineData("orderSlip", "Bestellung")]
+    [InlineData("counterOrderSlip", "Bestellung")]
+    public async Task Only_a_receipt_is_called_one(string kind, string title)
+    {
+        using var agent = await BranchAgent.EnrolAsync(_cloud);
+        var id = Assert.Single(await agent.TakeAsync()).GetProperty("id").GetString();
+        await agent.ReportAsync(
+            agent.Entry("signed", id, BranchAgent.Signed()),
+            agent.Entry("issued", id, BranchAgent.Issued() with { Kind = kind, Qr = null }));
+
+        Assert.Contains($"<h1>{title}</h1>", (await OpenAsync(_link)).Html, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_link_nobody_gave_out_is_404()
     {

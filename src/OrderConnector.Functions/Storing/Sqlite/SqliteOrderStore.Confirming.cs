@@ -57,7 +57,7 @@ public sealed partial class SqliteOrderStore
 
     private static bool Collect(SqliteSession session, ConfirmOrders confirm, string lease, long row)
     {
-        var actor = $"agent:{confirm.AgentId}";
+        var actor = AgentActor.Of(confirm.AgentId);
         if (session.Execute(s_collect, row, lease, confirm.AgentId, actor, confirm.Now.ToStored()) != 1)
         {
             return false;

@@ -72,10 +72,7 @@ public sealed partial class SqliteOrderStore
     {
         if (plan.To is { } to)
         {
-            var actor = plan.Actor is { } person && person != "agent"
-                ? $"agent:{agentId}/{person}"
-                : $"agent:{agentId}";
-            TryMove(session, row, state, to, actor, plan.Reason, now);
+            TryMove(session, row, state, to, AgentActor.Of(agentId, plan.Actor), plan.Reason, now);
         }
 
         if (plan.Waiting is { } waiting)

@@ -56,7 +56,7 @@ public sealed partial class SqliteOrderStore
         foreach (var to in ReportPlan.AdoptionOf(from)!)
         {
             TryMove(
-                session, row, from, to, $"agent:{agentId}", ReportPlan.RestoredReason, now,
+                session, row, from, to, AgentActor.Of(agentId), ReportPlan.RestoredReason, now,
                 to == OrderState.Collected ? agentId : null);
             from = to;
         }

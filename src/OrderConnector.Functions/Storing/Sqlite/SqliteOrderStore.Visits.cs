@@ -83,7 +83,7 @@ public sealed partial class SqliteOrderStore
             """,
             new
             {
-                collect.BranchId, first, last, now = collect.Now.ToStored(), actor = $"agent:{collect.AgentId}",
+                collect.BranchId, first, last, now = collect.Now.ToStored(), actor = AgentActor.Of(collect.AgentId),
                 reason = "The branch knew the number before the store did: the store was restored from a backup.",
             });
     }
