@@ -88,7 +88,7 @@ public sealed partial class BranchFlow
 
     private JournalFact ReleaseDecision(OrderProgress order)
     {
-        var (_, reason) = _sales.Read(order);
+        var (_, reason) = _site.Sales.Read(order);
         if (reason is not null)
         {
             return Note(JournalKind.SetAside, order.OrderId, "agent", reason);

@@ -8,6 +8,8 @@ namespace OrderConnector.PosAgent;
 /// <summary>Stage 12, second half: to the point of sale, at least once, in its time; nothing waits for it.</summary>
 public sealed partial class BranchFlow
 {
+    private const int MostOmitted = 200;
+
     private readonly ConcurrentQueue<string> _issued = new();
     private readonly PriorityQueue<string, DateTimeOffset> _handOvers = new();
     private readonly Dictionary<string, HandOverHistory> _refusedHandOvers = [];
@@ -49,10 +51,10 @@ public sealed partial class BranchFlow
 
     private async Task<bool> OmitHandOversAsync(CancellationToken cancellationToken)
     {
-        var facts = _memory.Look(state => state.At(OrderStage.Issued).Take(MostGathered)
+        var facts = _memory.Look(state => state.At(OrderStage.Issued).Take(MostOmitted)
             .Select(order => Note(JournalKind.HandOverOmitted, order.OrderId, "agent", "no point of sale")).ToList());
         await _memory.AppendAsync(facts, cancellationToken);
-        facts.ForEach(fact => _sales.Forget(fact.OrderId!));
+        facts.ForEach(fact => _site.Sales.Forget(fact.OrderId!));
         return facts.Count > 0;
     }
 
@@ -107,7 +109,7 @@ public sealed partial class BranchFlow
     private Task<HandOverOutcome> HandOverAsync(
         IPosSink pos, OrderProgress order, CancellationToken cancellationToken)
     {
-        var (sale, reason) = _sales.Read(order);
+        var (sale, reason) = _site.Sales.Read(order);
         if (sale is null)
         {
             return Task.FromResult(new HandOverOutcome(HandOverOutcomeKind.Refused, reason));
@@ -124,7 +126,7 @@ public sealed partial class BranchFlow
         {
             case HandOverOutcomeKind.HandedOver:
                 _refusedHandOvers.Remove(order.OrderId);
-                _sales.Forget(order.OrderId);
+                _site.Sales.Forget(order.OrderId);
                 (_posHistory, _posPausedUntil) = (HandOverHistory.None, null);
                 return Note(JournalKind.HandedOver, order.OrderId, "agent", null);
             case HandOverOutcomeKind.Unavailable:

@@ -206,8 +206,12 @@ public sealed partial class BranchFlow
 
     private HealthReport HealthNow(BranchState state)
     {
-        var tss = state.Outage is not null ? "outage" : _tssSeen ? "ok" : "unknown";
-        var detail = state.Outage is { } outage ? $"{outage.Code}: {outage.Detail}"
+        // Out is the branch only when no TSS is left: until then orders are signed.
+        var states = _circuits.Select(circuit => circuit.State).ToList();
+        var tss = states.TrueForAll(one => one == "outage") ? "outage" : states.Contains("ok") ? "ok" : "unknown";
+        var outages = state.Tss.Outages.Select(outage => _circuits.Count == 1
+            ? $"{outage.Code}: {outage.Detail}" : $"{outage.Tss}: {outage.Code}: {outage.Detail}").ToList();
+        var detail = outages.Count > 0 ? string.Join("; ", outages)
             : _posHistory.FailuresInARow > 0 ? "The point of sale does not answer." : null;
         return new HealthReport(tss, detail, state.CountAt(OrderStage.Issued), _settings.Version);
     }

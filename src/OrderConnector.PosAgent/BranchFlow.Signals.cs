@@ -8,7 +8,11 @@ public sealed partial class BranchFlow
     /// <summary>Leaves nothing gathered behind and keeps a checkpoint; the loops must have ended.</summary>
     public async Task CloseAsync(CancellationToken cancellationToken)
     {
-        await CommitGatheredAsync(cancellationToken);
+        foreach (var lane in _lanes)
+        {
+            await lane.CloseAsync(cancellationToken);
+        }
+
         _memory.Checkpoint();
     }
 
@@ -16,7 +20,9 @@ public sealed partial class BranchFlow
     public void Dispose()
     {
         _staff.Dispose();
-        foreach (var loop in Loops)
+        _lanes.ForEach(lane => lane.Dispose());
+        _circuits.ForEach(circuit => circuit.Dispose());
+        foreach (var loop in new[] { CollectLoop, ConfirmLoop, SellerLoop, HandOverLoop, ReportLoop, HealthLoop })
         {
             loop.Signal.Dispose();
         }
@@ -35,18 +41,19 @@ public sealed partial class BranchFlow
                 ConfirmLoop.Signal.Set();
                 break;
             case JournalKind.Confirmed or JournalKind.Released or JournalKind.SellerDataReceived:
-                SignLoop.Signal.Set();
+                _lanes.ForEach(lane => lane.Loop.Signal.Set());
                 break;
             case JournalKind.Waiting or JournalKind.Dropped or JournalKind.SetAside:
                 // Each makes room in a full backlog.
                 CollectLoop.Signal.Set();
                 break;
             case JournalKind.OutageBegan:
-                ProbeLoop.Signal.Set();
+                _circuits.ForEach(circuit => circuit.ProbeLoop.Signal.Set());
+                _lanes.ForEach(lane => lane.Loop.Signal.Set());
                 HealthLoop.Signal.Set();
                 break;
             case JournalKind.OutageEnded:
-                SignLoop.Signal.Set();
+                _lanes.ForEach(lane => lane.WantSweep());
                 HealthLoop.Signal.Set();
                 break;
             case JournalKind.Issued:
@@ -75,12 +82,6 @@ public sealed partial class BranchFlow
 
         [LoggerMessage(2002, LogLevel.Error, "An offer without an order id was passed over")]
         internal static partial void OfferWithoutId(ILogger log);
-
-        [LoggerMessage(2200, LogLevel.Error, "The TSS is out, orders are sold unsigned: {Code}: {Detail}")]
-        internal static partial void OutageBegan(ILogger log, string code, string detail);
-
-        [LoggerMessage(2201, LogLevel.Information, "The TSS works again")]
-        internal static partial void OutageEnded(ILogger log);
 
         [LoggerMessage(2300, LogLevel.Warning, "Order {Number} is not at the point of sale yet: {Detail}")]
         internal static partial void PosUnavailable(ILogger log, long number, string? detail);

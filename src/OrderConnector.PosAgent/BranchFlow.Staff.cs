@@ -70,9 +70,9 @@ public sealed partial class BranchFlow
 
     /// <summary>How the TSS is.</summary>
     public TssView LookAtTss() => _memory.Look(state => new TssView(
-        HealthNow(state).Tss, state.Outage, state.Keys is [.., var key] ? key : null,
+        HealthNow(state).Tss, state.Tss.Outages.FirstOrDefault(), state.Tss.Keys is [.., var key] ? key : null,
         state.CountAt(OrderStage.Released) + state.CountAt(OrderStage.Intended) + state.CountAt(OrderStage.Started),
-        state.LooseTransactions.Count));
+        state.Tss.Loose.Count));
 
     /// <summary>Releases a waiting order.</summary>
     /// <param name="number">Order number.</param>
@@ -154,7 +154,7 @@ public sealed partial class BranchFlow
             string[] ids = order?.Personal is null ? [.. elsewhere] : [.. elsewhere.Append(order.OrderId).Distinct()];
             await AppendAsync(
                 cancellationToken, [.. ids.Select(id => Note(JournalKind.PersonalErased, id, actor, reason))]);
-            ids.ToList().ForEach(_sales.Forget);
+            ids.ToList().ForEach(_site.Sales.Forget);
             return Done(ids.Length > 0
                 ? $"The personal data of order {number} are erased."
                 : $"Order {number} has no personal data any more.");

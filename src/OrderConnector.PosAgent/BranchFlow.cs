@@ -2,11 +2,9 @@ using System.Text.Json;
 using OrderConnector.Core.Agents;
 using OrderConnector.Core.Failures;
 using OrderConnector.Core.Orders;
-using OrderConnector.Fiscal.Tss;
 using OrderConnector.PosAgent.Collecting;
 using OrderConnector.PosAgent.Issuing;
 using OrderConnector.PosAgent.Journaling;
-using OrderConnector.PosAgent.Reporting;
 using OrderConnector.PosAgent.Signing;
 
 namespace OrderConnector.PosAgent;
@@ -14,9 +12,9 @@ namespace OrderConnector.PosAgent;
 /// <summary>Everything outside the process: each side effect of the branch passes one of these.</summary>
 /// <param name="Cloud">The cloud.</param>
 /// <param name="Journal">The journal; only this flow appends to it.</param>
-/// <param name="Tss">The TSS; nobody else starts transactions under the same client id.</param>
+/// <param name="Tss">The TSS, at least one.</param>
 /// <param name="Pos">The point of sale; null where none is configured.</param>
-public sealed record BranchPorts(ICloud Cloud, IJournal Journal, ITss Tss, IPosSink? Pos);
+public sealed record BranchPorts(ICloud Cloud, IJournal Journal, IReadOnlyList<BranchTss> Tss, IPosSink? Pos);
 
 /// <summary>Chance, given from outside so that a simulated world can replay it.</summary>
 /// <param name="Jitter">0 to less than 1, spreads retries.</param>
@@ -37,7 +35,9 @@ public sealed partial class BranchFlow : IDisposable
     private readonly BranchChance _chance;
     private readonly ILogger<BranchFlow> _log;
     private readonly BranchMemory _memory;
-    private readonly SaleReadings _sales = new();
+    private readonly SigningSite _site;
+    private readonly List<TssCircuit> _circuits;
+    private readonly List<SigningLane> _lanes;
     private readonly RetryClock _collectRetry;
     private readonly RetryClock _confirmRetry;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -52,17 +52,18 @@ public sealed partial class BranchFlow : IDisposable
         _confirmRetry = Retry(BackoffOptions.Default);
         _sellerRetry = Retry(BackoffOptions.Default);
         _reportRetry = Retry(BackoffOptions.Default);
-        _probeRetry = Retry(s_probePauses);
-        _sweepRetry = Retry(s_probePauses);
         CollectLoop = new BranchLoop("collect", CollectStepAsync, () => CollectDueAt) { MayBeCutOff = true };
         ConfirmLoop = new BranchLoop("confirm", ConfirmStepAsync, () => _confirmRetry.NotBefore);
         SellerLoop = new BranchLoop("seller data", SellerStepAsync, () => _sellerRetry.NotBefore);
-        SignLoop = new BranchLoop("sign", SignStepAsync, () => SignDueAt);
-        ProbeLoop = new BranchLoop("probe", ProbeStepAsync, () => _probeRetry.NotBefore);
         HandOverLoop = new BranchLoop("hand over", HandOverStepAsync, () => HandOverDueAt);
         ReportLoop = new BranchLoop("report", ReportStepAsync, () => _reportRetry.NotBefore ?? _reportPausedUntil);
         HealthLoop = new BranchLoop("health", HealthStepAsync, () => HealthDueAt);
         _memory = new BranchMemory(ports.Journal, WakeFor);
+        _site = new SigningSite(_memory, settings, time, chance, () => _stopReason is not null, log);
+        _circuits = [.. ports.Tss.Select(tss => new TssCircuit(tss, _site))];
+        var ready = new ReadyOrders(_memory, [.. ports.Tss.Select(tss => tss.Name)]);
+        _lanes = [.. _circuits.SelectMany(circuit =>
+            circuit.Tss.Clients.Select(client => new SigningLane(_site, circuit, client, ready)))];
         TakeUpLeftovers();
     }
 
@@ -75,11 +76,11 @@ public sealed partial class BranchFlow : IDisposable
     /// <summary>Who sells, by version.</summary>
     public BranchLoop SellerLoop { get; }
 
-    /// <summary>The TSS; waits for nothing but the journal and the TSS itself.</summary>
-    public BranchLoop SignLoop { get; }
+    /// <summary>One per EAS client; each waits for nothing but the journal and its own TSS.</summary>
+    public IEnumerable<BranchLoop> SignLoops => _lanes.Select(lane => lane.Loop);
 
-    /// <summary>Finds out whether a TSS that was out works again.</summary>
-    public BranchLoop ProbeLoop { get; }
+    /// <summary>One per TSS: finds out whether one that was out works again.</summary>
+    public IEnumerable<BranchLoop> ProbeLoops => _circuits.Select(circuit => circuit.ProbeLoop);
 
     /// <summary>To the point of sale.</summary>
     public BranchLoop HandOverLoop { get; }
@@ -92,7 +93,7 @@ public sealed partial class BranchFlow : IDisposable
 
     /// <summary>All of them, in the order of the order's way.</summary>
     public IReadOnlyList<BranchLoop> Loops =>
-        [CollectLoop, ConfirmLoop, SellerLoop, SignLoop, ProbeLoop, HandOverLoop, ReportLoop, HealthLoop];
+        [CollectLoop, ConfirmLoop, SellerLoop, .. SignLoops, .. ProbeLoops, HandOverLoop, ReportLoop, HealthLoop];
 
     /// <summary>Why the branch must stop and a person act; null while all is well.</summary>
     public string? StopReason => _stopReason;
@@ -113,6 +114,20 @@ public sealed partial class BranchFlow : IDisposable
             await AppendAsync(cancellationToken, JournalData.Fact(
                 JournalKind.JournalOpened, null, Now,
                 new JournalOpenedData(head.Id, _settings.AgentId, head.PreviousId, 0, 1, 0, null)));
+        }
+    }
+
+    // What the journal holds half done goes to the lane it was given to; whatever could have been called counts as
+    // called. Where that lane is gone, what became of its start can no longer be found out.
+    private void TakeUpLeftovers()
+    {
+        _memory.Look(state => state.At(OrderStage.Issued).ToList()).ForEach(order => _issued.Enqueue(order.OrderId));
+        OrderStage[] halfDone = [OrderStage.Started, OrderStage.Intended, OrderStage.Signed, OrderStage.Unsigned];
+        foreach (var order in _memory.Look(state => halfDone.SelectMany(state.At).ToList()))
+        {
+            var known = SigningKnowledge.AfterRestart(Now);
+            var lane = _lanes.Find(lane => lane.Owns(order.Intent!));
+            (lane ?? _lanes[0]).TakeUp(order, lane is null ? known.WithFailure(s_laneGone) : known);
         }
     }
 
@@ -229,6 +244,9 @@ public sealed partial class BranchFlow : IDisposable
         _memory.AppendAsync(facts, cancellationToken);
 
     private RetryClock Retry(BackoffOptions options) => new(_time, _chance.Jitter, options);
+
+    private static readonly SigningStep.RecordUnsigned s_laneGone = new(
+        "tss-removed", "The TSS or client it was given to is no longer configured.", BeginsOutage: false);
 
     private static readonly TimeSpan s_shortestEmptyWait = TimeSpan.FromMilliseconds(500);
 }

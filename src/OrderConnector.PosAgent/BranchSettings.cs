@@ -9,17 +9,8 @@ public sealed record BranchSettings
     /// <summary>Made at each start, 32 hex digits.</summary>
     public required string Session { get; init; }
 
-    /// <summary>Serial number of the recording system, the TSS client id.</summary>
-    public required string EasSerialNumber { get; init; }
-
-    /// <summary>Z_KASSE_ID.</summary>
-    public required string CashRegisterId { get; init; }
-
     /// <summary>BEDIENER_ID of what nobody in the branch keyed in.</summary>
     public string Cashier { get; init; } = "online";
-
-    /// <summary>True where the driver is a simulated TSS: also what it did not sign says TEST.</summary>
-    public bool TestTss { get; init; }
 
     /// <summary>Software version, in health reports.</summary>
     public required string Version { get; init; }
@@ -50,6 +41,9 @@ public sealed record BranchSettings
 
     /// <summary>Longest wait for a finish.</summary>
     public TimeSpan TssFinishTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>When the branch's clock shows this, its TSS are looked after.</summary>
+    public TimeOnly DayEnd { get; init; } = new(4, 0);
 
     /// <summary>Least time between two batches of hand-overs or of reports, unless a batch is full.</summary>
     public TimeSpan BatchPause { get; init; }

@@ -43,4 +43,9 @@ public sealed record FiscalSummary(
     string? Signature,
     string? PublicKey,
     string? Qr,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? LogMessage = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? LogMessage = null)
+{
+    /// <summary>The outage in which it was sold unsigned; null where the reason is the order's own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Outage { get; init; }
+}

@@ -41,11 +41,20 @@ public static class AgentHost
     private static BranchFlow Flow(IServiceProvider services) => new(
         new BranchPorts(
             services.GetRequiredService<ICloud>(), services.GetRequiredService<IJournal>(),
-            services.GetRequiredService<ITss>(), services.GetService<IPosSink>()),
+            TssOf(services), services.GetService<IPosSink>()),
         SettingsOf(services),
         services.GetRequiredService<TimeProvider>(),
         services.GetRequiredService<BranchChance>(),
         services.GetRequiredService<ILogger<BranchFlow>>());
+
+    private static IReadOnlyList<BranchTss> TssOf(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<AgentOptions>>().Value;
+        var identity = services.GetRequiredService<AgentIdentity>();
+        return [BranchTss.Only(
+            services.GetRequiredService<ITss>(), services.GetRequiredService<IOptions<TssOptions>>().Value.IsSimulated,
+            new EasClient(identity.EasSerialNumber, options.CashRegisterId ?? $"OC-{identity.AgentId[..8]}"))];
+    }
 
     private static BranchSettings SettingsOf(IServiceProvider services)
     {
@@ -55,9 +64,6 @@ public static class AgentHost
         {
             AgentId = identity.AgentId,
             Session = Convert.ToHexStringLower(services.GetRequiredService<BranchChance>().Bytes(16)),
-            EasSerialNumber = identity.EasSerialNumber,
-            CashRegisterId = options.CashRegisterId ?? $"OC-{identity.AgentId[..8]}",
-            TestTss = services.GetRequiredService<IOptions<TssOptions>>().Value.IsSimulated,
             Version = Surroundings.Version,
             Cloud = new Uri(identity.Cloud),
             CollectMax = options.CollectMax,

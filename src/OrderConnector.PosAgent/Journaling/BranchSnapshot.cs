@@ -3,29 +3,30 @@ using OrderConnector.Core.Agents;
 
 namespace OrderConnector.PosAgent.Journaling;
 
-/// <summary>A TSS transaction whose end is not known.</summary>
-public sealed record LooseTransaction(long TransactionNumber, string OrderId);
-
 /// <summary>
 /// The branch's state in short: open orders by id, everything else as it stands. Rebuildable from the journal, kept so
 /// that starting costs what is open and not what is stored.
 /// </summary>
 public sealed record BranchSnapshot(
+    int Version,
     JournalOpenedData? Opened,
-    long LastReceiptNumber,
+    IReadOnlyDictionary<string, long> ReceiptNumbers,
     int ClosingPeriod,
     long HighestOrderNumber,
-    TssOutage? Outage,
     HealthReport? Health,
     DateTimeOffset? HealthAt,
     bool IsClosed,
     IReadOnlyList<string> OpenOrders,
     IReadOnlyList<PendingLease> Leases,
+    IReadOnlyList<TssOutage> Outages,
     IReadOnlyList<LooseTransaction> Loose,
     IReadOnlyList<SellerData> Sellers,
     IReadOnlyList<PinnedKey> Keys,
     IReadOnlyList<long> RefusedReports)
 {
+    /// <summary>Grows when the members change: a snapshot of another version is not used.</summary>
+    public const int CurrentVersion = 2;
+
     /// <summary>Entries read at once while folding.</summary>
     private const int Page = 2000;
 
@@ -60,6 +61,8 @@ public sealed record BranchSnapshot(
         }
 
         var snapshot = JsonSerializer.Deserialize<BranchSnapshot>(checkpoint.State, WireJson.Options);
-        return snapshot is null ? null : BranchState.FromSnapshot(checkpoint, snapshot, journal.ReadOrder);
+        return snapshot is { Version: CurrentVersion }
+            ? BranchState.FromSnapshot(checkpoint, snapshot, journal.ReadOrder)
+            : null;
     }
 }

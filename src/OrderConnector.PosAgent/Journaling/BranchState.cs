@@ -2,9 +2,6 @@ using OrderConnector.Core.Agents;
 
 namespace OrderConnector.PosAgent.Journaling;
 
-/// <summary>A TSS outage that has not ended.</summary>
-public sealed record TssOutage(DateTimeOffset BeganAt, string Code, string Detail);
-
 /// <summary>A lease the cloud has not decided on yet.</summary>
 public sealed record PendingLease(string OrderId, string Lease, long Sequence);
 
@@ -17,11 +14,10 @@ public sealed class BranchState
     private readonly Dictionary<string, OrderProgress> _open = [];
     private readonly Dictionary<OrderStage, SortedDictionary<long, OrderProgress>> _byStage = [];
     private readonly Dictionary<string, PendingLease> _leases = [];
-    private readonly SortedDictionary<long, string> _loose = [];
     private readonly SortedDictionary<int, SellerData> _sellers = [];
     private readonly SortedSet<int> _wantedSellers = [];
     private readonly SortedSet<long> _refusedReports = [];
-    private readonly List<PinnedKey> _keys = [];
+    private readonly SortedDictionary<string, long> _receiptNumbers = new(StringComparer.Ordinal);
 
     /// <summary>The last entry applied, 0 for none.</summary>
     public long Sequence { get; private set; }
@@ -32,8 +28,9 @@ public sealed class BranchState
     /// <summary>What the journal opened with; null before its first entry.</summary>
     public JournalOpenedData? Opened { get; private set; }
 
-    /// <summary>The last receipt number drawn.</summary>
-    public long LastReceiptNumber { get; private set; }
+    /// <summary>The highest receipt number drawn, whichever cash register drew it.</summary>
+    public long LastReceiptNumber =>
+        Math.Max(Opened?.LastReceiptNumber ?? 0, _receiptNumbers.Values.DefaultIfEmpty().Max());
 
     /// <summary>The open closing period.</summary>
     public int ClosingPeriod { get; private set; } = 1;
@@ -41,8 +38,8 @@ public sealed class BranchState
     /// <summary>The highest order number seen.</summary>
     public long HighestOrderNumber { get; private set; }
 
-    /// <summary>The outage under way; null where the TSS works.</summary>
-    public TssOutage? Outage { get; private set; }
+    /// <summary>What the journal tells of the TSS.</summary>
+    public TssHistory Tss { get; } = new();
 
     /// <summary>The last health reported.</summary>
     public HealthReport? Health { get; private set; }
@@ -59,9 +56,6 @@ public sealed class BranchState
     /// <summary>Leases to be confirmed, by order.</summary>
     public IReadOnlyDictionary<string, PendingLease> Leases => _leases;
 
-    /// <summary>TSS transactions of orders sold unsigned, whose end is not known, with the order.</summary>
-    public IReadOnlyDictionary<long, string> LooseTransactions => _loose;
-
     /// <summary>Seller data by version.</summary>
     public IReadOnlyDictionary<int, SellerData> Sellers => _sellers;
 
@@ -71,8 +65,9 @@ public sealed class BranchState
     /// <summary>Entries whose reports the cloud refused.</summary>
     public IReadOnlySet<long> RefusedReports => _refusedReports;
 
-    /// <summary>The TSS keys seen, in their order.</summary>
-    public IReadOnlyList<PinnedKey> Keys => _keys;
+    /// <summary>The last receipt number a cash register drew.</summary>
+    public long LastReceiptNumberOf(string cashRegisterId) =>
+        _receiptNumbers.TryGetValue(cashRegisterId, out var last) ? last : Opened?.LastReceiptNumber ?? 0;
 
     /// <summary>Open orders at a stage, in the order they came to it.</summary>
     public IEnumerable<OrderProgress> At(OrderStage stage) =>
@@ -90,18 +85,18 @@ public sealed class BranchState
         }
 
         (Sequence, Hash) = (entry.Sequence, entry.Hash);
-        ApplyToOrder(entry);
+        Tss.Apply(entry, ApplyToOrder(entry));
         ApplyToBranch(entry.Fact);
         ApplyToLeases(entry);
     }
 
     /// <summary>What is needed to go on from here without the entries before.</summary>
     public BranchSnapshot ToSnapshot() => new(
-        Opened, LastReceiptNumber, ClosingPeriod, HighestOrderNumber, Outage, Health, HealthAt, IsClosed,
+        BranchSnapshot.CurrentVersion, Opened, _receiptNumbers.ToDictionary(), ClosingPeriod, HighestOrderNumber,
+        Health, HealthAt, IsClosed,
         [.. _open.Values.OrderBy(order => order.StageSequence).Select(order => order.OrderId)],
         [.. _leases.Values.OrderBy(lease => lease.Sequence)],
-        [.. _loose.Select(loose => new LooseTransaction(loose.Key, loose.Value))],
-        [.. _sellers.Values], [.. _keys], [.. _refusedReports]);
+        [.. Tss.Outages], [.. Tss.Loose], [.. _sellers.Values], [.. Tss.Keys], [.. _refusedReports]);
 
     /// <summary>The state a snapshot was taken of.</summary>
     /// <param name="checkpoint">Where it was taken.</param>
@@ -115,10 +110,8 @@ public sealed class BranchState
             Sequence = checkpoint.Sequence,
             Hash = checkpoint.Hash,
             Opened = snapshot.Opened,
-            LastReceiptNumber = snapshot.LastReceiptNumber,
             ClosingPeriod = snapshot.ClosingPeriod,
             HighestOrderNumber = snapshot.HighestOrderNumber,
-            Outage = snapshot.Outage,
             Health = snapshot.Health,
             HealthAt = snapshot.HealthAt,
             IsClosed = snapshot.IsClosed,
@@ -130,19 +123,19 @@ public sealed class BranchState
         }
 
         snapshot.Leases.ToList().ForEach(lease => state._leases.Add(lease.OrderId, lease));
-        snapshot.Loose.ToList().ForEach(loose => state._loose.Add(loose.TransactionNumber, loose.OrderId));
+        state.Tss.Restore(snapshot);
+        snapshot.ReceiptNumbers.ToList().ForEach(last => state._receiptNumbers.Add(last.Key, last.Value));
         snapshot.Sellers.ToList().ForEach(seller => state._sellers.Add(seller.Version, seller));
-        state._keys.AddRange(snapshot.Keys);
         state._refusedReports.UnionWith(snapshot.RefusedReports);
         state._open.Values.ToList().ForEach(order => state.Want(order.Header.SellerDataVersion));
         return state;
     }
 
-    private void ApplyToOrder(JournalEntry entry)
+    private OrderProgress? ApplyToOrder(JournalEntry entry)
     {
         if (entry.Fact.OrderId is not { } orderId)
         {
-            return;
+            return null;
         }
 
         var before = _open.GetValueOrDefault(orderId);
@@ -157,14 +150,12 @@ public sealed class BranchState
         if (entry.Fact.Kind is JournalKind.SigningIntended)
         {
             // Counted whatever became of its order: a number once drawn is never drawn again.
-            LastReceiptNumber = Math.Max(
-                LastReceiptNumber, JournalData.Read<SigningIntent>(entry.Fact).ReceiptNumber);
+            var intent = JournalData.Read<SigningIntent>(entry.Fact);
+            _receiptNumbers[intent.CashRegisterId] =
+                Math.Max(LastReceiptNumberOf(intent.CashRegisterId), intent.ReceiptNumber);
         }
 
-        if (entry.Fact.Kind is JournalKind.Unsigned && after?.Start is { } start)
-        {
-            _loose[start.TransactionNumber] = orderId;
-        }
+        return after;
     }
 
     private void Want(int sellerDataVersion)
@@ -181,7 +172,6 @@ public sealed class BranchState
         {
             case JournalKind.JournalOpened:
                 Opened = JournalData.Read<JournalOpenedData>(fact);
-                LastReceiptNumber = Opened.LastReceiptNumber;
                 ClosingPeriod = Opened.ClosingPeriod;
                 HighestOrderNumber = Opened.HighestOrderNumber;
                 break;
@@ -190,28 +180,12 @@ public sealed class BranchState
                 _sellers[seller.Version] = seller;
                 _wantedSellers.Remove(seller.Version);
                 break;
-            case JournalKind.OutageBegan:
-                var began = JournalData.Read<OutageData>(fact);
-                Outage ??= new TssOutage(fact.At, began.Code, began.Detail);
-                break;
-            case JournalKind.OutageEnded:
-                Outage = null;
-                break;
             case JournalKind.Health:
                 Health = JournalData.Read<HealthReport>(fact);
                 HealthAt = fact.At;
                 break;
-            case JournalKind.SignatureFoundLater:
-                _loose.Remove(JournalData.Read<Core.Orders.FiscalSummary>(fact).TransactionNumber ?? 0);
-                break;
-            case JournalKind.TransactionAborted:
-                _loose.Remove(JournalData.Read<AbortedData>(fact).TransactionNumber);
-                break;
             case JournalKind.ReportRefused:
                 _refusedReports.Add(JournalData.Read<ReportRefusedData>(fact).Sequence);
-                break;
-            case JournalKind.TssKeyPinned:
-                _keys.Add(JournalData.Read<PinnedKey>(fact));
                 break;
             case JournalKind.JournalClosed:
                 IsClosed = true;

@@ -9,7 +9,7 @@ namespace OrderConnector.PosAgent.Journaling;
 /// <param name="JournalId">32 hex digits.</param>
 /// <param name="AgentId">Who writes.</param>
 /// <param name="PreviousId">The journal continued; null for a first one.</param>
-/// <param name="LastReceiptNumber">Receipt numbers go on after this one.</param>
+/// <param name="LastReceiptNumber">Receipt numbers of every cash register go on after this one.</param>
 /// <param name="ClosingPeriod">The open closing period (Z_NR to be), 1 at first.</param>
 /// <param name="HighestOrderNumber">The highest order number known.</param>
 /// <param name="Remark">Plain words on a recovery; null for a first journal.</param>
@@ -36,7 +36,7 @@ public sealed record LeaseData(string Lease);
 public sealed record DroppedData(string Lease, string? Reason);
 
 /// <summary>Data of SigningIntended: everything the receipt is stamped with.</summary>
-/// <param name="ReceiptNumber">BON_NR, ascending by one, never reset.</param>
+/// <param name="ReceiptNumber">BON_NR, per cash register ascending by one, never reset.</param>
 /// <param name="ReceiptId">BON_ID.</param>
 /// <param name="ReceiptKind">"receipt", "orderSlip", "counterReceipt".</param>
 /// <param name="EasSerialNumber">Serial number of the recording system, the TSS client id.</param>
@@ -47,6 +47,7 @@ public sealed record DroppedData(string Lease, string? Reason);
 /// <param name="VatDay">The day whose VAT rates hold.</param>
 /// <param name="SellerDataVersion">The version of the seller data.</param>
 /// <param name="Reference">Our own reference for drivers that take one, 32 hex digits.</param>
+/// <param name="Tss">The TSS it goes to, for good; null in journals from the time of one TSS.</param>
 public sealed record SigningIntent(
     long ReceiptNumber,
     string ReceiptId,
@@ -58,7 +59,8 @@ public sealed record SigningIntent(
     bool InHouse,
     DateOnly VatDay,
     int SellerDataVersion,
-    string Reference);
+    string Reference,
+    string? Tss = null);
 
 /// <summary>Data of SigningStarted.</summary>
 /// <param name="TransactionNumber">TSS transaction number.</param>
@@ -77,12 +79,18 @@ public sealed record AbortedData(
 /// <summary>Data of OutageBegan: the failure log AEAO on § 146a AO no. 7.1 wants.</summary>
 /// <param name="Code">Stable name of the reason, kebab-case.</param>
 /// <param name="Detail">Plain words.</param>
-public sealed record OutageData(string Code, string Detail);
+/// <param name="Tss">Which TSS; null in journals from the time of one TSS.</param>
+/// <param name="Id">What the sales of the outage name it by, 16 hex digits; null in older journals.</param>
+public sealed record OutageData(string Code, string Detail, string? Tss = null, string? Id = null);
 
 /// <summary>Data of OutageEnded.</summary>
 /// <param name="BeganAt">When it began.</param>
 /// <param name="Detail">What showed that the TSS works.</param>
-public sealed record OutageEndedData(DateTimeOffset BeganAt, string Detail);
+/// <param name="Tss">Which TSS; null in journals from the time of one TSS.</param>
+/// <param name="Id">The outage; null in older journals.</param>
+/// <param name="ClosedBy">"agent", by its probe, or "staff:…"; null in older journals is the agent.</param>
+public sealed record OutageEndedData(
+    DateTimeOffset BeganAt, string Detail, string? Tss = null, string? Id = null, string? ClosedBy = null);
 
 /// <summary>Data of VoidAsked.</summary>
 /// <param name="Actor">Who: "staff:…".</param>
@@ -108,8 +116,9 @@ public sealed record ReportedAgainData(long Sequence);
 /// <param name="Algorithm">"ecdsa-plain-SHA256" …</param>
 /// <param name="LogTimeFormat">"unixTime" …</param>
 /// <param name="Test">True for every simulated TSS.</param>
+/// <param name="Tss">Which TSS; null in journals from the time of one TSS.</param>
 public sealed record PinnedKey(
-    string PublicKey, string SerialNumber, string Algorithm, string LogTimeFormat, bool Test);
+    string PublicKey, string SerialNumber, string Algorithm, string LogTimeFormat, bool Test, string? Tss = null);
 
 /// <summary>Data of JournalClosed.</summary>
 /// <param name="NextId">The journal that goes on.</param>

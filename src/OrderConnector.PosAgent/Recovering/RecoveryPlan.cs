@@ -37,18 +37,16 @@ public static class RecoveryPlan
                     + "are left out, because receipts of the lost entries may carry them.",
             }),
         ];
-        facts.AddRange(old.Keys.Select(key => JournalData.Fact(JournalKind.TssKeyPinned, null, now, key)));
+        facts.AddRange(old.Tss.Keys.Select(key => JournalData.Fact(JournalKind.TssKeyPinned, null, now, key)));
         facts.AddRange(old.Sellers.Values.Select(seller => JournalData.Fact(
             JournalKind.SellerDataReceived, null, now, seller)));
-        if (old.Outage is { } outage)
-        {
-            facts.Add(JournalData.Fact(
-                JournalKind.OutageBegan, null, outage.BeganAt, new OutageData(outage.Code, outage.Detail)));
-        }
+        facts.AddRange(old.Tss.Outages.Select(outage => JournalData.Fact(
+            JournalKind.OutageBegan, null, outage.BeganAt,
+            new OutageData(outage.Code, outage.Detail, outage.Tss, outage.Id))));
 
         var carried = old.Open.Values.Where(order => order.Stage is not OrderStage.Collected)
             .OrderBy(order => order.StageSequence).Select(order => order.OrderId)
-            .Concat(old.LooseTransactions.Values).Distinct();
+            .Concat(old.Tss.Loose.Select(loose => loose.OrderId)).Distinct();
         facts.AddRange(carried.SelectMany(id => Carry(id, readOrder(id), now)));
         return facts;
     }

@@ -32,9 +32,10 @@ public static class SignedSummary
 
     /// <summary>Sold without a signature; the times are the recording system's.</summary>
     public static FiscalSummary Unsigned(
-        OrderProgress order, ProcessData data, string reason, bool test, DateTimeOffset now) => new(
+        OrderProgress order, ProcessData data, SigningStep.RecordUnsigned unsigned, bool test,
+        DateTimeOffset now) => new(
         "unsigned",
-        reason,
+        $"{unsigned.Code}: {unsigned.Detail}",
         test,
         "agent",
         order.Intent!.EasSerialNumber,
@@ -49,7 +50,10 @@ public static class SignedSummary
         data.Text,
         null,
         null,
-        null);
+        null)
+    {
+        Outage = unsigned.Outage,
+    };
 
     /// <summary>The signature again, from what was kept; null where it is unsigned or not whole.</summary>
     public static TssSignature? Read(FiscalSummary fiscal) => fiscal is
@@ -70,6 +74,8 @@ public static class SignedSummary
         : null;
 
     /// <summary>A key as it is pinned.</summary>
-    public static PinnedKey Pin(TssKey key) => new(
-        Convert.ToBase64String(key.PublicKey), key.SerialNumber, key.Algorithm, key.LogTimeFormat, key.Test);
+    /// <param name="key">The key.</param>
+    /// <param name="tss">Which TSS signs with it.</param>
+    public static PinnedKey Pin(TssKey key, string tss) => new(
+        Convert.ToBase64String(key.PublicKey), key.SerialNumber, key.Algorithm, key.LogTimeFormat, key.Test, tss);
 }

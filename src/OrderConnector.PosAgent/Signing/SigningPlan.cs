@@ -109,7 +109,7 @@ public static class SigningPlan
 
         if (question.Outage is { } outage)
         {
-            return new SigningStep.RecordUnsigned(outage.Code, outage.Detail, BeginsOutage: false);
+            return new SigningStep.RecordUnsigned(outage.Code, outage.Detail, BeginsOutage: false, outage.Id);
         }
 
         return question.Known.UncertainSince is { } since && question.Now - since >= question.UnknownDeadline

@@ -43,7 +43,9 @@ public abstract record SigningStep
     /// <param name="Code">Stable name of the reason.</param>
     /// <param name="Detail">Plain words, on the receipt's record.</param>
     /// <param name="BeginsOutage">True where the reason is the TSS itself.</param>
-    public sealed record RecordUnsigned(string Code, string Detail, bool BeginsOutage) : SigningStep;
+    /// <param name="Outage">The outage under way it falls into; null where there is none.</param>
+    public sealed record RecordUnsigned(string Code, string Detail, bool BeginsOutage, string? Outage = null)
+        : SigningStep;
 
     /// <summary>The outcome is journaled, the receipt is not.</summary>
     public sealed record Issue : SigningStep;

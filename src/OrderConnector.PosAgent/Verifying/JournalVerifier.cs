@@ -14,7 +14,8 @@ public sealed record JournalSummary(long Entries, long Signed, long Unsigned, lo
 
 /// <summary>
 /// Checks a journal entry by entry, as an auditor would: the chain, every signature against the key pinned at its
-/// first use, what was signed, at most one signature per order, receipt numbers without a gap.
+/// first use, what was signed, at most one signature per order, receipt numbers of
+/// each cash register without a gap.
 /// </summary>
 /// <param name="journalId">The id the journal claims.</param>
 /// <param name="readOrder">Reads all entries of an order.</param>
@@ -25,7 +26,7 @@ public sealed class JournalVerifier(string journalId, Func<string, IReadOnlyList
     private byte[] _hash = JournalChain.Anchor(journalId);
     private JournalOpenedData? _opened;
     private long _sequence;
-    private long _receiptNumber;
+    private readonly Dictionary<string, long> _receiptNumbers = [];
     private long _signed;
     private long _unsigned;
     private long _receipts;
@@ -98,7 +99,7 @@ public sealed class JournalVerifier(string journalId, Func<string, IReadOnlyList
             return "the journal is opened a second time";
         }
 
-        (_opened, _receiptNumber) = (opened, opened.LastReceiptNumber);
+        _opened = opened;
         return opened.JournalId == journalId ? null : "the journal carries another id than its file";
     }
 
@@ -119,9 +120,11 @@ public sealed class JournalVerifier(string journalId, Func<string, IReadOnlyList
             return null;
         }
 
-        return intent.ReceiptNumber == ++_receiptNumber
+        var last = _receiptNumbers.GetValueOrDefault(intent.CashRegisterId, _opened.LastReceiptNumber);
+        _receiptNumbers[intent.CashRegisterId] = last + 1;
+        return intent.ReceiptNumber == last + 1
             ? null
-            : $"receipt number {intent.ReceiptNumber} follows on {_receiptNumber - 1}";
+            : $"receipt number {intent.ReceiptNumber} follows on {last}";
     }
 
     private string? CheckSigned(JournalEntry entry, FiscalSummary fiscal)

@@ -131,14 +131,11 @@ internal sealed class Branch : IDisposable
     };
 
     private BranchFlow Begin() => new(
-        new BranchPorts(Cloud, Journal, Tss, Till),
+        new BranchPorts(Cloud, Journal, [BranchTss.Only(Tss, test: true, new EasClient(Eas, "OC-1"))], Till),
         new BranchSettings
         {
             AgentId = new string('b', 32),
             Session = new string('c', 32),
-            EasSerialNumber = Eas,
-            CashRegisterId = "OC-1",
-            TestTss = true,
             Version = "0.1.0",
             Cloud = new Uri("https://cloud.example/"),
             CollectWait = TimeSpan.Zero,

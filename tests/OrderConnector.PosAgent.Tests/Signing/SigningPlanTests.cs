@@ -9,7 +9,7 @@ public sealed class SigningPlanTests
     private static readonly DateTimeOffset s_now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
     private static readonly ProcessData s_data = new("Kassenbeleg-V1", "Beleg^1.00_0.00_0.00_0.00_0.00^1.00:Unbar");
     private static readonly StartedTransaction s_seven = new("OC-1", 7, 13, s_now);
-    private static readonly TssOutage s_outage = new(s_now, "tss-unavailable", "cable");
+    private static readonly TssOutage s_outage = new("main", "0a", s_now, "tss-unavailable", "cable");
     private static readonly SigningStep.RecordUnsigned s_failure = new("no", "The TSS says no.", true);
     private static readonly SigningKnowledge s_fresh = SigningKnowledge.Fresh;
     private static readonly SigningKnowledge s_uncertain = s_fresh.Uncertain(s_now, s_now);
@@ -82,7 +82,7 @@ public sealed class SigningPlanTests
     public void Every_stage_stands_in_the_table() => Assert.Equal(
         Enum.GetValues<OrderStage>().Order(), Table.Select(row => (OrderStage)((object?[])row)[1]!).Distinct().Order());
 
-    private static SigningStep Out => new SigningStep.RecordUnsigned("tss-unavailable", "cable", false);
+    private static SigningStep Out => new SigningStep.RecordUnsigned("tss-unavailable", "cable", false, "0a");
 
     private static SigningStep Late => new SigningStep.RecordUnsigned(
         "outcome-unknown", "The TSS gave no certain answer in time.", true);

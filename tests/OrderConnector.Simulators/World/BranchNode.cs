@@ -43,15 +43,14 @@ public sealed class BranchNode : IDisposable
         var ports = new BranchPorts(
             SideEffects<ICloud>.Count(around.Cloud, process),
             SideEffects<IJournal>.Count(disk, process),
-            SideEffects<ITss>.Count(around.Tss, process),
+            [BranchTss.Only(
+                SideEffects<ITss>.Count(around.Tss, process), test: true,
+                new EasClient(around.EasSerialNumber, around.BranchId))],
             SideEffects<IPosSink>.Count(around.Till, process));
         var settings = new BranchSettings
         {
             AgentId = around.AgentId,
             Session = Hex(random),
-            EasSerialNumber = around.EasSerialNumber,
-            CashRegisterId = around.BranchId,
-            TestTss = true,
             Version = "1",
             Cloud = new Uri("https://cloud.example"),
             CollectWait = TimeSpan.Zero,

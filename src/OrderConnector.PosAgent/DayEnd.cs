@@ -1,0 +1,35 @@
+using OrderConnector.Core.Vat;
+
+namespace OrderConnector.PosAgent;
+
+/// <summary>The moment of the day at which a branch looks after its TSS, on the branch's own clock.</summary>
+internal static class DayEnd
+{
+    private const string German = "Europe/Berlin";
+
+    /// <summary>The next such moment after another.</summary>
+    /// <param name="now">The other.</param>
+    /// <param name="at">What the branch's clock shows then; in the night that lacks it, an hour off.</param>
+    /// <param name="timeZone">IANA name; the German clock where the machine knows no such zone.</param>
+    public static DateTimeOffset After(DateTimeOffset now, TimeOnly at, string timeZone)
+    {
+        var local = ClockOf(timeZone);
+        var today = local(now);
+        var day = DateOnly.FromDateTime(today.DateTime);
+        var next = InstantOf(day.ToDateTime(at), local, today.Offset);
+        return next > now ? next : InstantOf(day.AddDays(1).ToDateTime(at), local, today.Offset);
+    }
+
+    // The offset may change between now and then.
+    private static DateTimeOffset InstantOf(
+        DateTime shown, Func<DateTimeOffset, DateTimeOffset> local, TimeSpan offsetNow)
+    {
+        var offset = local(new DateTimeOffset(shown, offsetNow)).Offset;
+        return new DateTimeOffset(shown, offset).ToUniversalTime();
+    }
+
+    private static Func<DateTimeOffset, DateTimeOffset> ClockOf(string timeZone) =>
+        timeZone != German && TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone)
+            ? instant => TimeZoneInfo.ConvertTime(instant, zone)
+            : GermanCalendar.TimeOf;
+}

@@ -1,0 +1,169 @@
+using OrderConnector.Core.Failures;
+using OrderConnector.Fiscal.ProcessTypes;
+using OrderConnector.Fiscal.Tss;
+using OrderConnector.PosAgent.Journaling;
+using OrderConnector.PosAgent.Signing;
+
+namespace OrderConnector.PosAgent;
+
+// Transactions that lead nowhere: looked for at start, at the end of the day, after an outage and after a lost start.
+internal sealed partial class SigningLane
+{
+    // A start that got lost may still be under way when nothing is open yet; one more look finds it.
+    private static readonly TimeSpan s_lateStart = TimeSpan.FromMinutes(1);
+
+    private static readonly BackoffOptions s_sweepPauses =
+        new(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5));
+
+    private readonly RetryClock _sweepRetry;
+    private Queue<StartedTransaction>? _strangers;
+    private DateTimeOffset? _sweepAt = DateTimeOffset.MinValue;
+    private DateTimeOffset _dayEnd;
+    private volatile bool _sweepWanted;
+
+    /// <summary>Looks again soon; may be called from anywhere.</summary>
+    public void WantSweep()
+    {
+        _sweepWanted = true;
+        Loop.Signal.Set();
+    }
+
+    private DateTimeOffset? SweepDueAt => _circuit.Outage is not null
+        ? null
+        : _sweepAt is { } due ? _sweepRetry.NotBefore ?? due : _dayEnd;
+
+    private bool Owns(LooseTransaction loose) =>
+        loose.EasSerialNumber == _client.SerialNumber && loose.Tss == _circuit.Name;
+
+    private DateTimeOffset NextDayEnd() => DayEnd.After(
+        Now, _site.Settings.DayEnd, Look(state => state.Sellers.Values.LastOrDefault()?.TimeZone) ?? "");
+
+    // Between two orders.
+    private async Task<bool> SweepStepAsync(CancellationToken cancellationToken)
+    {
+        PlanSweep();
+        if (_sweepAt is not { } due || Now < due || !_sweepRetry.TryOpen() || _circuit.Outage is not null)
+        {
+            return false;
+        }
+
+        await CommitGatheredAsync(cancellationToken);
+        var loose = Look(state => state.Tss.Loose.FirstOrDefault(Owns));
+        var swept = loose is not null
+            ? await SettleAsync(loose, cancellationToken)
+            : _strangers is null
+                ? await LookForStrangersAsync(cancellationToken)
+                : await SendAwayAsync(cancellationToken);
+        if (!swept)
+        {
+            _strangers = null;
+            _sweepRetry.Fail();
+        }
+        else if (_sweepAt is null)
+        {
+            _sweepRetry.Succeed();
+        }
+
+        return swept;
+    }
+
+    private void PlanSweep()
+    {
+        if (_sweepWanted)
+        {
+            _sweepWanted = false;
+            _sweepAt = Now;
+        }
+
+        if (Now >= _dayEnd)
+        {
+            // A look that is planned for the next minute is the day's as well.
+            _sweepAt ??= Now;
+            _dayEnd = NextDayEnd();
+        }
+    }
+
+    private async Task<bool> LookForStrangersAsync(CancellationToken cancellationToken)
+    {
+        var outcome = await FindStrangersAsync(_site.Settings.TssStartTimeout, cancellationToken);
+        if (outcome is TssOutcome<IReadOnlyList<StartedTransaction>>.Unavailable { Detail: var detail })
+        {
+            // Better known before the first order than by it.
+            await _circuit.BeginOutageAsync("tss-unavailable", detail, cancellationToken);
+            return true;
+        }
+
+        if (outcome is not TssOutcome<IReadOnlyList<StartedTransaction>>.Done done)
+        {
+            return false;
+        }
+
+        _strangers = new Queue<StartedTransaction>(done.Value);
+        EndSweepWhenDone();
+        return true;
+    }
+
+    private async Task<bool> SendAwayAsync(CancellationToken cancellationToken)
+    {
+        if (await AbortAsync(_strangers!.Peek(), cancellationToken) is not TssOutcome<TssSignature>.Done done)
+        {
+            return false;
+        }
+
+        _strangers.Dequeue();
+        // After a restart it is the start of the order whose intent has no number, if there is one.
+        var intended = Look(state => state.At(OrderStage.Intended).FirstOrDefault(order => Owns(order.Intent!)));
+        _gathered.Add(Aborted(intended?.OrderId, done.Value, "open without an order"));
+        await CommitGatheredAsync(cancellationToken);
+        EndSweepWhenDone();
+        return true;
+    }
+
+    private void EndSweepWhenDone()
+    {
+        if (_strangers is { Count: 0 })
+        {
+            (_strangers, _sweepAt) = (null, null);
+        }
+    }
+
+    // The receipt is out, unsigned: a signature found now is recorded, and never leads to a second receipt.
+    private async Task<bool> SettleAsync(LooseTransaction loose, CancellationToken cancellationToken)
+    {
+        var outcome = await ReadBackAsync(
+            loose.TransactionNumber, _site.Settings.TssStartTimeout, cancellationToken);
+        if (outcome is not TssOutcome<TransactionOnRecord>.Done { Value: var record })
+        {
+            return false;
+        }
+
+        if (record is { Exists: true, Signature: null })
+        {
+            var start = _site.Memory.Recall(loose.OrderId)!.Start!;
+            var open = new StartedTransaction(
+                _client.SerialNumber, loose.TransactionNumber, start.SignatureCounter, start.LogTime);
+            if (await AbortAsync(open, cancellationToken) is not TssOutcome<TssSignature>.Done aborted)
+            {
+                return false;
+            }
+
+            _gathered.Add(Aborted(loose.OrderId, aborted.Value, "its order was sold unsigned"));
+        }
+        else if (record.Signature is { } signature)
+        {
+            PinKey(signature.Key);
+            _gathered.Add(signature.Data.Text == KassenbelegV1.Aborted
+                ? Aborted(loose.OrderId, signature, "found aborted")
+                : JournalData.Fact(
+                    JournalKind.SignatureFoundLater, loose.OrderId, Now, SignedSummary.Of(signature)));
+        }
+        else
+        {
+            _gathered.Add(JournalData.Fact(JournalKind.TransactionAborted, loose.OrderId, Now, new AbortedData(
+                loose.TransactionNumber, null, null, "the TSS knows no such transaction")));
+        }
+
+        await CommitGatheredAsync(cancellationToken);
+        return true;
+    }
+}
