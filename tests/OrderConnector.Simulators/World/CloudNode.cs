@@ -17,12 +17,13 @@ public sealed class CloudNode : IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly RandomBytes _random;
 
-    private CloudNode(SqliteOrderStore disk, TimeProvider clock, RandomBytes random, CrashPoints? crashPoints)
+    private CloudNode(
+        SqliteOrderStore disk, TimeProvider clock, RandomBytes random, CrashPoints? crashPoints, IDeliveryQueue queue)
     {
         (_disk, _clock, _random) = (disk, clock, random);
         Process = new SimulatedProcess("cloud", crashPoints);
         Store = SideEffects<IOrderStore>.Count(disk, Process);
-        Queue = SideEffects<IDeliveryQueue>.Count(new EmbeddedDeliveryQueue(clock), Process);
+        Queue = SideEffects<IDeliveryQueue>.Count(queue, Process);
         Intake = new IntakeFlow(Store, Queue, clock, random, new IntakeOptions());
         Collector = new OrderCollector(Store, Queue, clock, random, new CollectingOptions());
         Reports = new ReportReceiver(Store, clock);
@@ -39,17 +40,21 @@ public sealed class CloudNode : IAsyncDisposable
 
     public IntakeFlow Intake { get; }
 
+    /// <summary>The intake of a call that something else overtakes just before it calls that method of the store.</summary>
+    public IntakeFlow OvertakenIntake(string method, Func<Task> meanwhile) => new(
+        Overtaken<IOrderStore>.Before(Store, method, meanwhile), Queue, _clock, _random, new IntakeOptions());
+
     public OrderCollector Collector { get; }
 
     public ReportReceiver Reports { get; }
 
-    /// <summary>Starts on what the folder holds.</summary>
+    /// <summary>Starts on what the folder holds; several may run on one folder.</summary>
     public static async Task<CloudNode> StartAsync(
-        string folder, TimeProvider clock, RandomBytes random, CrashPoints? crashPoints)
+        string folder, TimeProvider clock, RandomBytes random, CrashPoints? crashPoints, IDeliveryQueue? queue = null)
     {
         var disk = new SqliteOrderStore(Path.Combine(folder, "orders.db"));
         await disk.MigrateAsync(CancellationToken.None);
-        return new CloudNode(disk, clock, random, crashPoints);
+        return new CloudNode(disk, clock, random, crashPoints, queue ?? new EmbeddedDeliveryQueue(clock));
     }
 
     /// <summary>What an administrator does once: a branch with its seller data.</summary>

@@ -72,6 +72,10 @@ public sealed class DayWorld : IAsyncDisposable
     /// <summary>Every order that was answered with 2xx, with the number it was given.</summary>
     public Dictionary<OrderId, long> Accepted { get; } = [];
 
+    /// <summary>What the day leaves behind.</summary>
+    public BranchTraces Traces =>
+        new(BranchId, EasSerialNumber, Cloud.Disk, Accepted, Branch.Journal, Device, Till.Drawer, Log.Lines);
+
     /// <summary>How often each process was started.</summary>
     public int Lives { get; private set; }
 
