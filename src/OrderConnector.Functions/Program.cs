@@ -15,6 +15,7 @@ public static class Program
     /// <summary>Runs a command; "serve" where none is named.</summary>
     public static Task<int> Main(string[] args) => CommandLine.RunAsync(args, new Surroundings(
         TimeProvider.System, RandomNumberGenerator.Fill, Console.Out, Console.Error,
+        Environment.GetEnvironmentVariable("SUDO_USER") ?? Environment.UserName,
         (services, configuration) => services.AddStages(configuration)));
 
     /// <summary>The stages.</summary>

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Data.Common;
 using Microsoft.Extensions.Options;
 using OrderConnector.Core.Keys;
@@ -7,10 +8,10 @@ using OrderConnector.Functions.Storing;
 namespace OrderConnector.Functions.Administering;
 
 /// <summary>One admin command at work: the same store a serving process may have open.</summary>
-public sealed class AdminSession(Surroundings world, IOrderStore store)
+public sealed class AdminSession(Surroundings world, IOrderStore store, string actor)
 {
-    /// <summary>Who moves orders by hand.</summary>
-    public const string Actor = "operator:cli";
+    /// <summary>Who does it, for the records: "operator:anna".</summary>
+    public string Actor { get; } = actor;
 
     /// <summary>The store.</summary>
     public IOrderStore Store { get; } = store;
@@ -20,12 +21,12 @@ public sealed class AdminSession(Surroundings world, IOrderStore store)
 
     /// <summary>Opens the store, does the work, closes it; a store that cannot be used is exit code 1.</summary>
     public static async Task<int> RunAsync(
-        Surroundings world, string? dataFolder, Func<AdminSession, CancellationToken, Task<int>> work,
-        CancellationToken cancellationToken)
+        Surroundings world, ParseResult parsed, Option<string> data,
+        Func<AdminSession, CancellationToken, Task<int>> work, CancellationToken cancellationToken)
     {
         var builder = new ConfigurationBuilder();
         builder.AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true).AddEnvironmentVariables();
-        builder.AddCloudSettings(new CloudSettings(dataFolder, null, []));
+        builder.AddCloudSettings(new CloudSettings(parsed.GetValue(data), null, []));
         IConfiguration configuration = builder.Build();
         var services = new ServiceCollection()
             .AddSingleton(configuration)
@@ -38,7 +39,7 @@ public sealed class AdminSession(Surroundings world, IOrderStore store)
         {
             var store = provider.GetRequiredService<IOrderStore>();
             await store.MigrateAsync(cancellationToken);
-            return await work(new AdminSession(world, store), cancellationToken);
+            return await work(new AdminSession(world, store, Names.Operator(parsed, world.Person)), cancellationToken);
         }
         catch (Exception exception) when (exception is DbException or IOException or UnauthorizedAccessException)
         {

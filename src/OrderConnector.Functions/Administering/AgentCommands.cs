@@ -15,7 +15,7 @@ public static class AgentCommands
     private static Command List(Surroundings world, Option<string> data)
     {
         var command = new Command("list", "Lists the agents.");
-        command.SetAction((parsed, token) => AdminSession.RunAsync(world, parsed.GetValue(data)!, async (admin, ct) =>
+        command.SetAction((parsed, token) => AdminSession.RunAsync(world, parsed, data, async (admin, ct) =>
             admin.Done((await admin.Store.ReadAgentsAsync(ct)).Select(Line)), token));
         return command;
     }
@@ -28,11 +28,11 @@ public static class AgentCommands
         {
             id, reason,
         };
-        command.SetAction((parsed, token) => AdminSession.RunAsync(world, parsed.GetValue(data)!, async (admin, ct) =>
+        command.SetAction((parsed, token) => AdminSession.RunAsync(world, parsed, data, async (admin, ct) =>
         {
             var agent = parsed.GetValue(id)!;
             return await admin.Store.RevokeAgentAsync(
-                agent, AdminSession.Actor, parsed.GetValue(reason)!, admin.Now, ct)
+                agent, admin.Actor, parsed.GetValue(reason)!, admin.Now, ct)
                 ? admin.Done($"Agent {agent} is revoked.")
                 : admin.Refuse($"There is no agent {agent}.");
         }, token));
@@ -53,7 +53,7 @@ public static class AgentCommands
         {
             id, to, reason,
         };
-        command.SetAction((parsed, token) => AdminSession.RunAsync(world, parsed.GetValue(data)!, async (admin, ct) =>
+        command.SetAction((parsed, token) => AdminSession.RunAsync(world, parsed, data, async (admin, ct) =>
         {
             var agent = (await admin.Store.ReadAgentsAsync(ct)).FirstOrDefault(row => row.Id == parsed.GetValue(id));
             if (agent?.RevokedAt is null)
@@ -65,7 +65,7 @@ public static class AgentCommands
 
             var moved = await admin.Store.ReassignOrdersAsync(
                 new ReassignOrders(
-                    agent.Id, OrderStateNames.FromWire(parsed.GetValue(to)!)!.Value, AdminSession.Actor,
+                    agent.Id, OrderStateNames.FromWire(parsed.GetValue(to)!)!.Value, admin.Actor,
                     parsed.GetValue(reason)!, admin.Now),
                 ct);
             return admin.Done(string.Create(CultureInfo.InvariantCulture, $"Orders moved: {moved}."));

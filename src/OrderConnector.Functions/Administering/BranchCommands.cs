@@ -4,7 +4,7 @@ using OrderConnector.Functions.Storing;
 
 namespace OrderConnector.Functions.Administering;
 
-/// <summary>admin branch add, set, list.</summary>
+/// <summary>admin branch add, set, widen, list.</summary>
 public static class BranchCommands
 {
     private const long FirstNumber = 40_000_000;
@@ -15,7 +15,7 @@ public static class BranchCommands
     public static Command Build(Surroundings world, Option<string> data) =>
         new("branch", "Branches and who sells there.")
         {
-            Add(world, data), SellerCommand.Build(world, data), List(world, data),
+            Add(world, data), SellerCommand.Build(world, data), Widen(world, data), List(world, data),
         };
 
     private static Command Add(Surroundings world, Option<string> data)
@@ -27,7 +27,7 @@ public static class BranchCommands
         var zone = Names.TimeZone();
         zone.DefaultValueFactory = _ => Names.GermanTime;
         var command = new Command("add", "Adds a branch.") { id, name, first, last, zone };
-        command.SetAction((parsed, token) => AdminSession.RunAsync(world, parsed.GetValue(data)!, async (admin, ct) =>
+        command.SetAction((parsed, token) => AdminSession.RunAsync(world, parsed, data, async (admin, ct) =>
         {
             var branch = new NewBranch(
                 parsed.GetValue(id)!, parsed.GetValue(name)!, parsed.GetValue(first), parsed.GetValue(last),
@@ -40,10 +40,26 @@ public static class BranchCommands
         return command;
     }
 
+    private static Command Widen(Surroundings world, Option<string> data)
+    {
+        var id = Names.Argument("id", "The branch's id.");
+        var last = Names.Number("--last", "The new last order number, above the old one.", LastNumber, 1, MostNumber);
+        (last.Required, last.DefaultValueFactory) = (true, null);
+        var command = new Command("widen", "Gives a branch more order numbers.") { id, last };
+        command.SetAction((parsed, token) => AdminSession.RunAsync(world, parsed, data, async (admin, ct) =>
+        {
+            var (branch, number) = (parsed.GetValue(id)!, parsed.GetValue(last));
+            return await admin.Store.WidenRangeAsync(branch, number, ct)
+                ? admin.Done(string.Create(CultureInfo.InvariantCulture, $"Branch {branch} now ends at {number}."))
+                : admin.Refuse($"There is no branch {branch} that ends below that.");
+        }, token));
+        return command;
+    }
+
     private static Command List(Surroundings world, Option<string> data)
     {
         var command = new Command("list", "Lists the branches with their number ranges.");
-        command.SetAction((parsed, token) => AdminSession.RunAsync(world, parsed.GetValue(data)!, async (admin, ct) =>
+        command.SetAction((parsed, token) => AdminSession.RunAsync(world, parsed, data, async (admin, ct) =>
             admin.Done((await admin.Store.ReadBranchesAsync(ct)).Select(Line)), token));
         return command;
     }

@@ -62,6 +62,8 @@ public static class CommandLine
             HeldCommands.Build(world, data),
             OrderCommands.Build(world, data),
             AgentCommands.Build(world, data),
+            RestoredCommand.Build(world, data),
+            Names.By(),
         });
         return root;
     }

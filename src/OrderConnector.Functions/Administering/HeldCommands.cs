@@ -15,7 +15,7 @@ public static class HeldCommands
     private static Command List(Surroundings world, Option<string> data)
     {
         var command = new Command("list", "Lists them, oldest first.");
-        command.SetAction((parsed, token) => AdminSession.RunAsync(world, parsed.GetValue(data)!, async (admin, ct) =>
+        command.SetAction((parsed, token) => AdminSession.RunAsync(world, parsed, data, async (admin, ct) =>
             admin.Done((await admin.Store.ReadHeldAsync(ct)).Select(OrderLines.Of)), token));
         return command;
     }
@@ -25,7 +25,7 @@ public static class HeldCommands
         var number = new Argument<long>("number") { Description = "The order's number." };
         var branch = BranchOption();
         var command = new Command("release", "Sends an order on to its branch.") { number, branch };
-        command.SetAction((parsed, token) => AdminSession.RunAsync(world, parsed.GetValue(data)!, (admin, ct) =>
+        command.SetAction((parsed, token) => AdminSession.RunAsync(world, parsed, data, (admin, ct) =>
             MoveAsync(
                 admin, parsed.GetValue(number), parsed.GetValue(branch), OrderState.Queued, "released after review",
                 ct), token));
@@ -38,7 +38,7 @@ public static class HeldCommands
         var branch = BranchOption();
         var reason = Names.Required("--reason", "Why.");
         var command = new Command("reject", "Refuses an order.") { number, branch, reason };
-        command.SetAction((parsed, token) => AdminSession.RunAsync(world, parsed.GetValue(data)!, (admin, ct) =>
+        command.SetAction((parsed, token) => AdminSession.RunAsync(world, parsed, data, (admin, ct) =>
             MoveAsync(
                 admin, parsed.GetValue(number), parsed.GetValue(branch), OrderState.Rejected,
                 parsed.GetValue(reason)!, ct), token));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using OrderConnector.Core.Agents;
 
 namespace OrderConnector.Functions.Administering;
 
@@ -8,6 +9,8 @@ public static class Names
 {
     /// <summary>The longest id.</summary>
     public const int MaxLength = 60;
+
+    private const string ByName = "--by";
 
     /// <summary>The time zone of a branch where none is named.</summary>
     public const string GermanTime = "Europe/Berlin";
@@ -68,6 +71,28 @@ public static class Names
         });
         return option;
     }
+
+    /// <summary>--by, of every admin command.</summary>
+    public static Option<string?> By()
+    {
+        var by = new Option<string?>(ByName)
+        {
+            Description = "Who does it; by default the login name, with sudo that of its caller.",
+            Recursive = true,
+        };
+        by.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(token => !StaffActor.IsValid(StaffActor.Prefix + token.Value)))
+            {
+                result.AddError($"{ByName} is 1 to {StaffActor.NameLength} of A-Z a-z 0-9 . _ -");
+            }
+        });
+        return by;
+    }
+
+    /// <summary>Who runs a command, for the records.</summary>
+    public static string Operator(ParseResult parsed, string person) =>
+        "operator:" + (parsed.GetValue<string?>(ByName) ?? StaffActor.Of(person)[StaffActor.Prefix.Length..]);
 
     /// <summary>--time-zone.</summary>
     public static Option<string?> TimeZone()

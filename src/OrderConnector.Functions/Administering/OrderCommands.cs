@@ -1,11 +1,14 @@
 using System.CommandLine;
 using System.Globalization;
 using OrderConnector.Core.Orders;
+using OrderConnector.Functions.Intake;
 using OrderConnector.Functions.Storing;
 
 namespace OrderConnector.Functions.Administering;
 
-/// <summary>admin order show, requeue, reject, mark-transmitted, unmark: what a person may do to an order.</summary>
+/// <summary>
+/// admin order show, requeue, reject, mark-transmitted, unmark, erase: what a person may do to an order.
+/// </summary>
 public static class OrderCommands
 {
     /// <summary>Builds the commands.</summary>
@@ -20,6 +23,7 @@ public static class OrderCommands
             [OrderState.Queued], OrderState.TransmittedManually),
         Move(world, data, "unmark", "Takes that back: the agent gets the order.",
             [OrderState.TransmittedManually], OrderState.Queued),
+        Erase(world, data),
     };
 
     /// <summary>One guarded move, and what became of it.</summary>
@@ -28,7 +32,7 @@ public static class OrderCommands
         CancellationToken cancellationToken)
     {
         var outcome = await admin.Store.MoveAsync(
-            new MoveOrder(id, from, to, AdminSession.Actor, reason, admin.Now), cancellationToken);
+            new MoveOrder(id, from, to, admin.Actor, reason, admin.Now), cancellationToken);
         return outcome switch
         {
             { Kind: MoveOutcomeKind.Moved, Order: { } moved } => admin.Done(OrderLines.Of(moved)),
@@ -41,7 +45,7 @@ public static class OrderCommands
     {
         var (number, branch) = Which();
         var command = new Command("show", "Shows an order and every move it made.") { number, branch };
-        command.SetAction((parsed, token) => AdminSession.RunAsync(world, parsed.GetValue(data)!, async (admin, ct) =>
+        command.SetAction((parsed, token) => AdminSession.RunAsync(world, parsed, data, async (admin, ct) =>
         {
             var order = await admin.Store.FindByNumberAsync(parsed.GetValue(branch)!, parsed.GetValue(number), ct);
             if (order is null)
@@ -50,7 +54,8 @@ public static class OrderCommands
             }
 
             var moves = await admin.Store.ReadEventsAsync(order.Id, ct);
-            return admin.Done([OrderLines.Of(order), .. moves.Select(Line)]);
+            var erasures = await admin.Store.ReadErasuresAsync(order.Id, ct);
+            return admin.Done([OrderLines.Of(order), .. moves.Select(Line), .. erasures.Select(Line)]);
         }, token));
         return command;
     }
@@ -62,7 +67,7 @@ public static class OrderCommands
         var (number, branch) = Which();
         var reason = Names.Required("--reason", "Why.");
         var command = new Command(name, description) { number, branch, reason };
-        command.SetAction((parsed, token) => AdminSession.RunAsync(world, parsed.GetValue(data)!, async (admin, ct) =>
+        command.SetAction((parsed, token) => AdminSession.RunAsync(world, parsed, data, async (admin, ct) =>
         {
             var order = await admin.Store.FindByNumberAsync(parsed.GetValue(branch)!, parsed.GetValue(number), ct);
             return order is null
@@ -72,9 +77,48 @@ public static class OrderCommands
         return command;
     }
 
+    private static Command Erase(Surroundings world, Option<string> data)
+    {
+        var (number, branch) = Which();
+        var reason = Names.Required("--reason", "Why; no names of customers.");
+        var command = new Command("erase", "Erases what is kept of an order's customer; the sale stays on record.")
+        {
+            number, branch, reason,
+        };
+        command.SetAction((parsed, token) => AdminSession.RunAsync(world, parsed, data, async (admin, ct) =>
+        {
+            var order = await admin.Store.FindByNumberAsync(parsed.GetValue(branch)!, parsed.GetValue(number), ct);
+            return order is null
+                ? admin.Refuse("There is no such order.")
+                : await EraseAsync(admin, order, parsed.GetValue(reason)!, ct);
+        }, token));
+        return command;
+    }
+
+    private static async Task<int> EraseAsync(
+        AdminSession admin, StoredOrder order, string reason, CancellationToken cancellationToken)
+    {
+        if (PersonalData.IsNeeded(order.State))
+        {
+            return admin.Refuse($"The order is {order.State.ToWire()}; its customer is still needed.");
+        }
+
+        var (payload, payments) = StoredDocuments.WithoutPersonalData(order);
+        var erase = new ErasePersonal(
+            order.Id, order.State, order.StateSince, payload, payments, admin.Actor, reason, admin.Now);
+        return await admin.Store.ErasePersonalAsync(erase, cancellationToken)
+            ? admin.Done("The personal data are erased.")
+            : admin.Refuse("The order has moved meanwhile; look at it again.");
+    }
+
     private static (Argument<long> Number, Option<string> Branch) Which() => (
         new Argument<long>("number") { Description = "The order's number." },
         Names.Required("--branch", "Its branch."));
+
+    private static string Line(Erasure erasure) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"  {erasure.At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}  personal data erased  {erasure.Actor}  "
+        + $"{erasure.Reason}");
 
     private static string Line(OrderEvent move) => string.Create(
         CultureInfo.InvariantCulture,

@@ -18,7 +18,7 @@ public static class SellerCommand
             command.Options.Add(option);
         }
 
-        command.SetAction((parsed, token) => AdminSession.RunAsync(world, parsed.GetValue(data)!, (admin, ct) =>
+        command.SetAction((parsed, token) => AdminSession.RunAsync(world, parsed, data, (admin, ct) =>
             StoreAsync(admin, parsed.GetValue(id)!, old => given.Over(old, parsed), ct), token));
         return command;
     }
@@ -33,7 +33,7 @@ public static class SellerCommand
         }
 
         var old = await admin.Store.FindSellerDataAsync(branchId, null, cancellationToken)
-            ?? new SellerData(0, branchId, branch.Name, null, null, null, null, "DEU", null, null, Names.GermanTime);
+            ?? new SellerData(0, branchId, branch.Name, null, null, null, null, "DEU", null, null, branch.TimeZone);
         var stored = await admin.Store.AddSellerDataAsync(change(old), admin.Now, cancellationToken);
         return stored is null
             ? admin.Refuse($"There is no branch {branchId}.")

@@ -7,7 +7,8 @@ namespace OrderConnector.Functions.Administering;
 /// <param name="Random">The source of keys.</param>
 /// <param name="Out">Standard output.</param>
 /// <param name="Error">Standard error.</param>
+/// <param name="Person">Login name of whoever runs the command.</param>
 /// <param name="AddStages">Adds the stages, as Program.cs lists them.</param>
 public sealed record Surroundings(
-    TimeProvider Clock, RandomBytes Random, TextWriter Out, TextWriter Error,
+    TimeProvider Clock, RandomBytes Random, TextWriter Out, TextWriter Error, string Person,
     Action<IServiceCollection, IConfiguration> AddStages);

@@ -99,7 +99,7 @@ public static class ProblemTypes
 
     public static readonly ProblemType NumberRangeExhausted = new(
         "number-range-exhausted", 503, "The branch has no order numbers left",
-        "The operator has to widen the branch's range.");
+        "The operator has to widen the branch's range: admin branch widen.");
 
     public static readonly ProblemType Unavailable = new(
         "unavailable", 503, "Not available right now",

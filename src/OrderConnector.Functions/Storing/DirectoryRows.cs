@@ -9,7 +9,8 @@ namespace OrderConnector.Functions.Storing;
 public sealed record NewBranch(string Id, string Name, long FirstNumber, long LastNumber, string TimeZone);
 
 /// <summary>A branch as listed.</summary>
-public sealed record BranchRow(string Id, string Name, long FirstNumber, long LastNumber, long NextNumber);
+public sealed record BranchRow(
+    string Id, string Name, long FirstNumber, long LastNumber, long NextNumber, string TimeZone);
 
 /// <summary>Where orders come from.</summary>
 /// <param name="Id">1 to 60 of a–z, 0–9 and "-".</param>

@@ -32,6 +32,15 @@ public interface IOrderStore : IAsyncDisposable
     /// <summary>Every move of an order, oldest first.</summary>
     Task<IReadOnlyList<OrderEvent>> ReadEventsAsync(OrderId id, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Replaces an order's documents by ones without personal data, with a record of who and why; false where the
+    /// order is unknown or has moved since it was read.
+    /// </summary>
+    Task<bool> ErasePersonalAsync(ErasePersonal erase, CancellationToken cancellationToken);
+
+    /// <summary>Who erased an order's personal data and why, oldest first.</summary>
+    Task<IReadOnlyList<Erasure>> ReadErasuresAsync(OrderId id, CancellationToken cancellationToken);
+
     /// <summary>One guarded move: done only where the order stands in one of the states it may leave.</summary>
     Task<MoveOutcome> MoveAsync(MoveOrder move, CancellationToken cancellationToken);
 
@@ -71,6 +80,12 @@ public interface IOrderStore : IAsyncDisposable
     /// A version of a branch's seller data, the newest where none is named; null where there is none.
     /// </summary>
     Task<SellerData?> FindSellerDataAsync(string branchId, int? version, CancellationToken cancellationToken);
+
+    /// <summary>Steps over numbers of every branch; answers the branches as they stand then.</summary>
+    Task<IReadOnlyList<BranchRow>> StepOverAsync(StepOverNumbers step, CancellationToken cancellationToken);
+
+    /// <summary>Moves the end of a branch's number range up; false where it is unknown or ends there already.</summary>
+    Task<bool> WidenRangeAsync(string branchId, long last, CancellationToken cancellationToken);
 
     /// <summary>All branches.</summary>
     Task<IReadOnlyList<BranchRow>> ReadBranchesAsync(CancellationToken cancellationToken);

@@ -63,7 +63,7 @@ public sealed class AdministeringBesideAServingProcess : IAsyncLifetime
 
         var rejected = await _cloud.Store.FindAsync(held.Id, default);
         Assert.Equal((OrderState.Rejected, "not deliverable"), (rejected!.State, rejected.StateReason));
-        Assert.Contains("held -> rejected  operator:cli  not deliverable", output, StringComparison.Ordinal);
+        Assert.Contains("held -> rejected  operator:eva  not deliverable", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class AdministeringBesideAServingProcess : IAsyncLifetime
         await using var output = new StringWriter();
         await using var error = new StringWriter();
         var world = new Surroundings(
-            TimeProvider.System, RandomNumberGenerator.Fill, output, error,
+            TimeProvider.System, RandomNumberGenerator.Fill, output, error, "eva",
             (services, configuration) => services.AddStages(configuration));
         var words = System.CommandLine.Parsing.CommandLineParser.SplitCommandLine(command);
         var code = await CommandLine.RunAsync([.. words, "--data", _cloud.DataFolder], world);

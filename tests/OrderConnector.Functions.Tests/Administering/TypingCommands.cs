@@ -57,6 +57,35 @@ public sealed class TypingCommands : IDisposable
     }
 
     [Fact]
+    public async Task A_branch_keeps_its_time_zone_when_its_seller_is_named()
+    {
+        await DoAsync("admin branch add wien --name Wien --time-zone Europe/Vienna");
+        await DoAsync("admin branch set wien --company ACME");
+
+        await using var store = new SqliteOrderStore(_folder["orders.db"]);
+        Assert.Equal("Europe/Vienna", (await store.FindSellerDataAsync("wien", null, default))!.TimeZone);
+    }
+
+    [Fact]
+    public async Task After_a_restore_numbers_are_stepped_over_and_a_range_that_ends_can_be_widened()
+    {
+        await DoAsync("admin branch add mitte --name Mitte --last 40000004");
+
+        Assert.Equal("mitte: the next number is 40000003.", await DoAsync("admin restored --skip 3"));
+        Assert.Equal("mitte: no number is left; see admin branch widen.", await DoAsync("admin restored"));
+        Assert.Equal("Branch mitte now ends at 40000009.", await DoAsync("admin branch widen mitte --last 40000009"));
+        var (code, _, error) = await RunAsync("admin branch widen mitte --last 40000009");
+
+        Assert.Equal((1, "There is no branch mitte that ends below that."), (code, error.Trim()));
+        await using var store = new SqliteOrderStore(_folder["orders.db"]);
+        var page = await store.ReadNumbersAsync("mitte", 0, 50_000_000, 100, default);
+        Assert.Equal(
+            Enumerable.Repeat("lostByRestore", 5).Concat(Enumerable.Repeat("notDrawn", 5)),
+            page.Numbers.Select(number => number.Fate));
+        Assert.All(page.Numbers.Take(5), number => Assert.Equal("operator:eva", number.Actor));
+    }
+
+    [Fact]
     public async Task Seller_data_is_versioned_and_what_is_not_given_stays()
     {
         await DoAsync("admin branch add mitte --name Mitte");
@@ -114,6 +143,9 @@ public sealed class TypingCommands : IDisposable
     [InlineData("admin channel add webshop", "--branch")]
     [InlineData("admin channel add webshop --branch a --release never", "never")]
     [InlineData("admin agent-key mitte --uses 0", "--uses")]
+    [InlineData("admin branch widen mitte", "--last")]
+    [InlineData("admin restored --skip 0", "--skip")]
+    [InlineData("admin restored --by \"eva b\"", "--by")]
     [InlineData("admin held release five", "five")]
     [InlineData("admin held reject 5", "--reason")]
     [InlineData("admin held reject 5 --reason \"\"", "--reason")]
@@ -149,6 +181,9 @@ public sealed class TypingCommands : IDisposable
     [InlineData("admin agent list")]
     [InlineData("admin agent revoke")]
     [InlineData("admin agent requeue")]
+    [InlineData("admin order erase")]
+    [InlineData("admin branch widen")]
+    [InlineData("admin restored")]
     public async Task Every_command_has_help(string command)
     {
         var (code, output, _) = await RunAsync(command + " --help");
@@ -169,7 +204,7 @@ public sealed class TypingCommands : IDisposable
         await using var output = new StringWriter();
         await using var error = new StringWriter();
         var world = new Surroundings(
-            TimeProvider.System, RandomNumberGenerator.Fill, output, error,
+            TimeProvider.System, RandomNumberGenerator.Fill, output, error, "eva",
             (services, configuration) => services.AddStages(configuration));
         var words = System.CommandLine.Parsing.CommandLineParser.SplitCommandLine(command);
         var code = await CommandLine.RunAsync([.. words, "--data", _folder.Path], world);

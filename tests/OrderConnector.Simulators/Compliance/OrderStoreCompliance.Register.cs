@@ -93,6 +93,7 @@ public abstract partial class OrderStoreCompliance
         Assert.Equal(key.Hash, found.Hash);
         Assert.Null(await Store.FindKeyAsync("ch_2", default));
         Assert.Equal(
-            new BranchRow(Branch, "Mitte", 100, 199, 100), Assert.Single(await Store.ReadBranchesAsync(default)));
+            new BranchRow(Branch, "Mitte", 100, 199, 100, "Europe/Berlin"),
+            Assert.Single(await Store.ReadBranchesAsync(default)));
     }
 }

@@ -56,6 +56,8 @@ internal sealed class SqliteFile
         // The copies a savepoint keeps of changed pages stay in memory instead of in a temporary file.
         connection.Execute("PRAGMA temp_store = MEMORY");
         connection.Execute("PRAGMA cache_size = -32768");
+        // What is deleted or replaced is overwritten: erased personal data must not live on in free space.
+        connection.Execute("PRAGMA secure_delete = ON");
         // SqliteCheckpoints moves the WAL; this is what happens where it cannot.
         connection.Execute("PRAGMA wal_autocheckpoint = 40000");
         return connection;
@@ -67,6 +69,13 @@ internal sealed class SqliteFile
         var connection = Open();
         connection.Execute("PRAGMA query_only = ON");
         return connection;
+    }
+
+    /// <summary>Moves the log into the file and cuts it to nothing, as far as no reader needs it.</summary>
+    public void EmptyLog()
+    {
+        using var connection = OpenToWrite();
+        connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
     }
 
     private SqliteConnection Open()

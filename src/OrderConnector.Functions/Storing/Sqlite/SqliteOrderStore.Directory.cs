@@ -71,7 +71,7 @@ public sealed partial class SqliteOrderStore
                 .. connection.Query<BranchRow>(
                     """
                     SELECT id AS Id, name AS Name, first_number AS FirstNumber, last_number AS LastNumber,
-                           next_number AS NextNumber
+                           next_number AS NextNumber, time_zone AS TimeZone
                     FROM branches ORDER BY id
                     """),
             ],
