@@ -35,4 +35,22 @@ public abstract record TssOutcome<T>
             Unknown u => unknown(u),
             _ => throw new InvalidOperationException("The hierarchy is closed."),
         };
+
+    /// <summary>Goes on where it was done; every other outcome stays what it is.</summary>
+    public TssOutcome<TResult> Then<TResult>(Func<T, TssOutcome<TResult>> next) => Match(
+        next,
+        refused => new TssOutcome<TResult>.Refused(refused.Code, refused.Detail),
+        unavailable => new TssOutcome<TResult>.Unavailable(unavailable.Detail),
+        unknown => new TssOutcome<TResult>.Unknown(unknown.Detail));
+
+    /// <summary>The same failure of another call; never for what was done.</summary>
+    public TssOutcome<TResult> As<TResult>() => Then<TResult>(
+        _ => throw new InvalidOperationException("What was done is no failure."));
+
+    /// <summary>
+    /// The failure of a question that comes before a call which changes something: that call was certainly not made.
+    /// </summary>
+    public TssOutcome<TResult> NotDone<TResult>() => this is Unknown unknown
+        ? new TssOutcome<TResult>.Unavailable(unknown.Detail)
+        : As<TResult>();
 }

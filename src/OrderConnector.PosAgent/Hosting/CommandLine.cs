@@ -56,6 +56,7 @@ public static class CommandLine
             RecoverCommand.Build(world, data),
         };
         StaffCommands.Build(world, data).ToList().ForEach(root.Subcommands.Add);
+        TssCommands.AddTo(root.Subcommands.Single(command => command.Name == "tss"), world, data);
         root.Options.Add(data);
         return root;
     }

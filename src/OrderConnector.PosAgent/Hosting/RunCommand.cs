@@ -10,6 +10,17 @@ public static class RunCommand
     /// <summary>Builds the command.</summary>
     public static Command Build(Surroundings world, Option<string> data)
     {
+        var set = SetOption();
+        var run = new Command("run", "Collects, signs and hands over orders until it is stopped.") { set };
+        run.SetAction((parsed, cancellationToken) => RunAsync(
+            world, CommandLine.FolderOf(world, parsed, data),
+            SettingsOf(parsed, set), cancellationToken));
+        return run;
+    }
+
+    /// <summary>Configuration values on the command line.</summary>
+    internal static Option<string[]> SetOption()
+    {
         var set = new Option<string[]>("--set")
         {
             Description = "A configuration value, Section:Key=value; may be given more than once.",
@@ -22,12 +33,12 @@ public static class RunCommand
                 result.AddError("--set takes Section:Key=value.");
             }
         });
-        var run = new Command("run", "Collects, signs and hands over orders until it is stopped.") { set };
-        run.SetAction((parsed, cancellationToken) => RunAsync(
-            world, CommandLine.FolderOf(world, parsed, data),
-            [.. (parsed.GetValue(set) ?? []).Select(Pair)], cancellationToken));
-        return run;
+        return set;
     }
+
+    /// <summary>The values given.</summary>
+    internal static IReadOnlyList<KeyValuePair<string, string?>> SettingsOf(
+        ParseResult parsed, Option<string[]> set) => [.. (parsed.GetValue(set) ?? []).Select(Pair)];
 
     private static KeyValuePair<string, string?> Pair(string text)
     {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using OrderConnector.Fiscal.Tss;
 using OrderConnector.PosAgent.Enrolling;
+using OrderConnector.PosAgent.Signing.FiskalCloudConnector;
 using OrderConnector.PosAgent.Signing.Simulator;
 
 namespace OrderConnector.PosAgent.Signing;
@@ -9,8 +10,10 @@ namespace OrderConnector.PosAgent.Signing;
 /// <param name="Kind">Value of Tss:Kind.</param>
 /// <param name="AddOptions">Binds the driver's own section and has it validated at start.</param>
 /// <param name="Open">Opens it; its device need not answer yet.</param>
+/// <param name="SetUp">What an operator does at it; null where there is nothing to set up.</param>
 internal sealed record TssDriver(
-    string Kind, Action<IServiceCollection, IConfiguration> AddOptions, Func<IServiceProvider, ITss> Open);
+    string Kind, Action<IServiceCollection, IConfiguration> AddOptions, Func<IServiceProvider, ITss> Open,
+    TssSetUp? SetUp = null);
 
 /// <summary>All drivers there are; a vendor's words stand in its own folder and nowhere else.</summary>
 internal static class TssDrivers
@@ -20,6 +23,7 @@ internal static class TssDrivers
     private static readonly TssDriver[] s_all =
     [
         new(Simulator, AddSimulator, OpenSimulator),
+        new(FccDriver.Kind, FccDriver.AddOptions, FccDriver.Open, FccDriver.SetUp),
     ];
 
     internal static IEnumerable<string> Kinds => s_all.Select(driver => driver.Kind);
@@ -41,7 +45,7 @@ internal static class TssDrivers
         }
 
         driver.AddOptions(services, configuration);
-        return services.AddSingleton<ITss>(provider => new VerifyingTss(
+        return services.AddSingleton(driver).AddSingleton<ITss>(provider => new VerifyingTss(
             driver.Open(provider), production, provider.GetRequiredService<ILogger<VerifyingTss>>()));
     }
 

@@ -35,16 +35,15 @@ public sealed class TssToken(
             }
 
             var asked = time.GetUtcNow();
-            return (await fetch(cancellationToken)).Match<TssOutcome<string>>(
-                grant =>
-                {
-                    _kept = new Kept(grant.Token, asked + (grant.Life * UsableLife));
-                    return new TssOutcome<string>.Done(grant.Token);
-                },
-                refused => new TssOutcome<string>.Refused(refused.Code, refused.Detail),
-                unavailable => new TssOutcome<string>.Unavailable(unavailable.Detail),
-                // Asking for a token changes nothing: the call it is for was certainly not made.
-                unknown => new TssOutcome<string>.Unavailable(unknown.Detail));
+            // Asking for a token changes nothing: the call it is for was certainly not made.
+            var outcome = await fetch(cancellationToken);
+            if (outcome is not TssOutcome<TokenGrant>.Done { Value: var grant })
+            {
+                return outcome.NotDone<string>();
+            }
+
+            _kept = new Kept(grant.Token, asked + (grant.Life * UsableLife));
+            return new TssOutcome<string>.Done(grant.Token);
         }
         finally
         {

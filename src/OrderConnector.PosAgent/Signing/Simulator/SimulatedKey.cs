@@ -10,6 +10,7 @@ namespace OrderConnector.PosAgent.Signing.Simulator;
 /// <param name="Certificates">DER, the TSS first, its issuer, the root.</param>
 internal sealed record SimulatedKey(SimulatedCurve Curve, byte[] PrivateKey, IReadOnlyList<byte[]> Certificates)
 {
+    private const string Organisation = "TEST - no certified TSS";
     private const int YearsOfRoot = 15;
     private const int YearsOfDevice = 8;
 
@@ -51,6 +52,10 @@ internal sealed record SimulatedKey(SimulatedCurve Curve, byte[] PrivateKey, IRe
         return key;
     }
 
+    /// <summary>True for the certificate of a simulated TSS, through whatever driver it comes.</summary>
+    public static bool IsTest(X509Certificate2 certificate) =>
+        certificate.Subject.Contains(Organisation, StringComparison.Ordinal);
+
     /// <summary>End of a certificate.</summary>
     public static DateTimeOffset Expiry(byte[] certificate)
     {
@@ -74,5 +79,5 @@ internal sealed record SimulatedKey(SimulatedCurve Curve, byte[] PrivateKey, IRe
     }
 
     private static CertificateRequest Request(string name, ECDsa key) =>
-        new($"CN={name}, O=TEST - no certified TSS", key, HashAlgorithmName.SHA384);
+        new($"CN={name}, O={Organisation}", key, HashAlgorithmName.SHA384);
 }

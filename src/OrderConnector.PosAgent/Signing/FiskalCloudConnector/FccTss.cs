@@ -1,0 +1,242 @@
+using System.Globalization;
+using System.Text;
+using OrderConnector.Fiscal.Tss;
+using OrderConnector.PosAgent.Signing.Http;
+
+namespace OrderConnector.PosAgent.Signing.FiskalCloudConnector;
+
+/// <summary>
+/// A TSS of Deutsche Fiskal through its Fiskal Cloud Connector, a service beside the agent. It knows no id of ours: a
+/// start whose answer is lost is found by its number only, in the list of open transactions.
+/// </summary>
+internal sealed class FccTss : ITss, IDisposable
+{
+    // So many open transactions have their start read from the log; of more only the number is told.
+    private const int MostStartsRead = 20;
+
+    private readonly FccConnection _connection;
+    private readonly FccExport _export;
+    private volatile FccDevice? _device;
+
+    internal FccTss(FccOptions options, string easCode, HttpClient client, TimeProvider time)
+    {
+        _connection = new FccConnection(
+            new TssHttp(client, time), easCode, TimeSpan.FromSeconds(options.TimeoutSeconds), time);
+        _export = new FccExport(_connection, TimeSpan.FromMinutes(options.ExportTimeoutMinutes));
+        Registrar = new FccRegistrar(_connection, options.TypeOfSystem);
+    }
+
+    /// <summary>Makes cash registers known.</summary>
+    internal FccRegistrar Registrar { get; }
+
+    /// <summary>Calls to the connector, for the commands of the operator.</summary>
+    internal FccConnection Connection => _connection;
+
+    /// <summary>Exports, and their acknowledgement.</summary>
+    internal FccExport Export => _export;
+
+    internal static FccTss Open(FccOptions options, TimeProvider time) =>
+        new(options, options.Secret, TssHttp.Client(options.Address), time);
+
+    /// <inheritdoc />
+    public async Task<TssOutcome<StartedTransaction>> StartAsync(
+        TssReference reference, CancellationToken cancellationToken)
+    {
+        if (!EasSerialNumber.IsValid(reference.ClientId))
+        {
+            return new TssOutcome<StartedTransaction>.Refused(
+                TssRefusals.ClientIdInvalid, "A client id has 1 to 70 of the characters a TSS takes.");
+        }
+
+        // Before anything is started the key must be known: without it the finish could not be verified.
+        var device = await DeviceAsync(cancellationToken);
+        if (device is not TssOutcome<FccDevice>.Done)
+        {
+            return device.NotDone<StartedTransaction>();
+        }
+
+        var outcome = await _connection.CallAsClientAsync(
+            reference.ClientId, HttpMethod.Post, "transaction", new FccTransactionCall(reference.ClientId, "", ""),
+            cancellationToken);
+        return outcome.Then(answered => answered.IsSuccess
+            ? Started(reference.ClientId, FccJson.Read<FccStarted>(answered.Body))
+            : FccErrors.Judge<StartedTransaction>(answered.Status, answered.Body));
+    }
+
+    /// <inheritdoc />
+    public async Task<TssOutcome<TssSignature>> FinishAsync(
+        StartedTransaction transaction, ProcessData data, CancellationToken cancellationToken)
+    {
+        var device = await DeviceAsync(cancellationToken);
+        if (device is not TssOutcome<FccDevice>.Done { Value: var known })
+        {
+            return device.NotDone<TssSignature>();
+        }
+
+        var call = new FccTransactionCall(
+            transaction.ClientId, data.ProcessType, Convert.ToBase64String(Encoding.UTF8.GetBytes(data.Text)));
+        var outcome = await _connection.CallAsClientAsync(
+            transaction.ClientId, HttpMethod.Put, Path("transaction", transaction.Number), call, cancellationToken);
+        return outcome.Then(answered => answered.IsSuccess
+            ? Finished(transaction, data, known.Key, FccJson.Read<FccFinished>(answered.Body))
+            : FccErrors.Judge<TssSignature>(answered.Status, answered.Body));
+    }
+
+    /// <inheritdoc />
+    public async Task<TssOutcome<IReadOnlyList<StartedTransaction>>> FindOpenAsync(
+        string clientId, CancellationToken cancellationToken)
+    {
+        var outcome = await _connection.CallAsClientAsync(
+            clientId, HttpMethod.Get, $"transactions?clientId={Uri.EscapeDataString(clientId)}", null,
+            cancellationToken);
+        var open = outcome.Then<List<FccTransaction>>(answered => answered switch
+        {
+            // "Nothing found" is how it says that none is open.
+            { Status: 404 } => new TssOutcome<List<FccTransaction>>.Done([]),
+            { IsSuccess: true } when FccJson.Read<List<FccTransaction>>(answered.Body) is { } list =>
+                new TssOutcome<List<FccTransaction>>.Done(list),
+            { IsSuccess: true } => FccConnection.Nonsense<List<FccTransaction>>("list of transactions"),
+            _ => FccErrors.Judge<List<FccTransaction>>(answered.Status, answered.Body),
+        });
+        return open is TssOutcome<List<FccTransaction>>.Done { Value: var found }
+            ? new TssOutcome<IReadOnlyList<StartedTransaction>>.Done(
+                await StartsOfAsync(clientId, found, cancellationToken))
+            : open.As<IReadOnlyList<StartedTransaction>>();
+    }
+
+    /// <inheritdoc />
+    public async Task<TssOutcome<TransactionOnRecord>> ReadBackAsync(
+        string clientId, long transactionNumber, CancellationToken cancellationToken)
+    {
+        var device = await DeviceAsync(cancellationToken);
+        if (device is not TssOutcome<FccDevice>.Done { Value: var known })
+        {
+            return device.NotDone<TransactionOnRecord>();
+        }
+
+        var logs = await _export.ReadTransactionAsync(transactionNumber, cancellationToken);
+        return logs.Then<TransactionOnRecord>(
+            messages => FccRecord.Read(messages, clientId, transactionNumber, known.Key) is { } record
+                ? new TssOutcome<TransactionOnRecord>.Done(record)
+                : FccConnection.Nonsense<TransactionOnRecord>("log of the transaction"));
+    }
+
+    /// <inheritdoc />
+    public async Task<TssOutcome<TssInfo>> InfoAsync(CancellationToken cancellationToken)
+    {
+        var health = await _connection.CallAsync(
+            FccConnection.Actuator, HttpMethod.Get, "actuator/health", null, cancellationToken);
+        if (health is TssOutcome<byte[]>.Unknown)
+        {
+            return new TssOutcome<TssInfo>.Unavailable("The Fiskal Cloud Connector runs, but is not ready.");
+        }
+
+        if (health is not TssOutcome<byte[]>.Done)
+        {
+            return health.As<TssInfo>();
+        }
+
+        // Asked anew: the connector may have been given another TSS since.
+        _device = null;
+        var device = await DeviceAsync(cancellationToken);
+        if (device is not TssOutcome<FccDevice>.Done { Value: var known })
+        {
+            return device.As<TssInfo>();
+        }
+
+        var check = await SelfCheckAsync(cancellationToken);
+        return check.Then<TssInfo>(self =>
+            self is { NumberOfOpenTransactions: { } open, Active.LastSignatureCounter: { } counter }
+                ? new TssOutcome<TssInfo>.Done(new TssInfo(known.Key, open, counter, known.Expires))
+                : FccConnection.Nonsense<TssInfo>("self-check"));
+    }
+
+    /// <inheritdoc />
+    public Task<TssOutcome<long>> ExportLogAsync(
+        DateTimeOffset from, DateTimeOffset to, Stream target, CancellationToken cancellationToken) =>
+        _export.WriteAsync(from, to, target, cancellationToken);
+
+    /// <summary>How the connector says it is.</summary>
+    internal async Task<TssOutcome<FccSelfCheck>> SelfCheckAsync(CancellationToken cancellationToken) =>
+        (await _connection.CallAsync(
+            FccConnection.Restricted, HttpMethod.Get, "selfcheck", null, cancellationToken)).Then(
+                body => FccJson.Read<FccSelfCheck>(body) is { } check
+                    ? new TssOutcome<FccSelfCheck>.Done(check)
+                    : FccConnection.Nonsense<FccSelfCheck>("self-check"));
+
+    /// <inheritdoc />
+    public void Dispose() => _connection.Dispose();
+
+    private static string Path(string collection, long number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{collection}/{number}");
+
+    private TssOutcome<StartedTransaction> Started(string clientId, FccStarted? started)
+    {
+        if (started is not { TransactionNumber: { } number, SignatureCounter: { } counter, LogTime: { } time })
+        {
+            return FccConnection.Nonsense<StartedTransaction>("start");
+        }
+
+        if (started.SerialNumber is { } serial && _device is { } device
+            && !serial.Equals(device.Key.SerialNumber, StringComparison.OrdinalIgnoreCase))
+        {
+            // Another TSS than the one asked about: its key is asked for again before the finish.
+            _device = null;
+        }
+
+        return new TssOutcome<StartedTransaction>.Done(new StartedTransaction(clientId, number, counter, time));
+    }
+
+    private static TssOutcome<TssSignature> Finished(
+        StartedTransaction transaction, ProcessData data, TssKey key, FccFinished? finished)
+    {
+        var value = new byte[finished?.SignatureValue?.Length ?? 0];
+        return finished is { SignatureCounter: { } counter, LogTime: { } time, SignatureValue: { Length: > 0 } text }
+            && Convert.TryFromBase64String(text, value, out var length)
+                ? new TssOutcome<TssSignature>.Done(new TssSignature(
+                    transaction.ClientId, transaction.Number, counter, transaction.LogTime, time, data,
+                    value[..length], key))
+                : FccConnection.Nonsense<TssSignature>("finish");
+    }
+
+    private async Task<IReadOnlyList<StartedTransaction>> StartsOfAsync(
+        string clientId, List<FccTransaction> found, CancellationToken cancellationToken)
+    {
+        List<StartedTransaction> starts = [];
+        foreach (var open in found.Where(one => one is { State: "STARTED", TransactionNumber: not null }
+            && (one.ClientId ?? clientId) == clientId))
+        {
+            var logs = starts.Count < MostStartsRead
+                ? await _export.ReadTransactionAsync(open.TransactionNumber!.Value, cancellationToken)
+                : null;
+            starts.Add(
+                logs is TssOutcome<IReadOnlyList<FccLog>>.Done { Value: var messages }
+                && FccRecord.StartIn(messages, clientId, open.TransactionNumber!.Value) is { } start
+                    ? start
+                    : new StartedTransaction(
+                        clientId, open.TransactionNumber!.Value, 0, open.LogTime ?? DateTimeOffset.UnixEpoch));
+        }
+
+        return starts;
+    }
+
+    private async Task<TssOutcome<FccDevice>> DeviceAsync(CancellationToken cancellationToken)
+    {
+        if (_device is { } known)
+        {
+            return new TssOutcome<FccDevice>.Done(known);
+        }
+
+        var details = await _connection.CallAsync(
+            FccConnection.Restricted, HttpMethod.Get, "tssdetails", null, cancellationToken);
+        var device = details.Then(body => FccDevice.Read(FccJson.Read<FccDetails>(body)) is { } read
+            ? new TssOutcome<FccDevice>.Done(read)
+            : FccConnection.Nonsense<FccDevice>("TSS with its certificate"));
+        if (device is TssOutcome<FccDevice>.Done done)
+        {
+            _device = done.Value;
+        }
+
+        return device;
+    }
+}
