@@ -18,7 +18,10 @@ public static class HostingExtensions
             .AddHostedService<Announcement>();
         return HandlerPlace.Find(configuration) is null
             ? services.AddHostedService<Timers>().AddHostedService<ChangeWatch>()
-            : services.AddSingleton<Trigger, MinuteTrigger>();
+            : services
+                .AddSingleton<Trigger, MinuteTrigger>()
+                .AddSingleton<Trigger, AlarmTrigger>()
+                .AddSingleton<Trigger, AlarmPoisonTrigger>();
     }
 
     /// <summary>

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
+using OrderConnector.Functions.Delivering;
 using OrderConnector.Simulators.FunctionsHost;
-using OrderConnector.Simulators.World;
 
 namespace OrderConnector.Process.Tests.FunctionsHost;
 
@@ -46,6 +47,7 @@ public sealed class CallersFromOutside(Published published) : IAsyncLifetime
         }
 
         Assert.Equal(["awaitingPayment"], await PendingOrders.StatesAsync(_branch, overdue, _limit.Token));
+        Assert.Empty(await PendingOrders.ReadSetAsideAsync(_branch, _limit.Token));
         // The same call of the host does its work, so that the test has not shown a door that leads nowhere.
         Assert.True((await _branch.Host.FireAsync("fn-minute", _limit.Token)).Succeeded);
         Assert.Equal(["expired"], await PendingOrders.StatesAsync(_branch, overdue, _limit.Token));
@@ -71,8 +73,16 @@ public sealed class CallersFromOutside(Published published) : IAsyncLifetime
     private static HttpRequestMessage Call(string path, FunctionSpec function) =>
         new(HttpMethod.Post, new Uri(path.StartsWith("//", StringComparison.Ordinal) ? "/." + path : path, UriKind.Relative))
         {
-            Content = new StringContent(
-                Envelope.Timer(function.Binding, TimeProvider.System.GetUtcNow()).ToJsonString(),
-                Encoding.UTF8, "application/json"),
+            Content = new StringContent(Event(function).ToJsonString(), Encoding.UTF8, "application/json"),
         };
+
+    // What the function would take, were it the host's.
+    private static JsonObject Event(FunctionSpec function)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var alarm = new TriggerMessage("1", new Alarm(AlarmKind.PaymentDeadline, now).Write(), 1, now);
+        return function.Kind == TriggerKind.Timer
+            ? Envelope.Timer(function.Binding, now)
+            : Envelope.Queue(function.Binding, alarm, now);
+    }
 }

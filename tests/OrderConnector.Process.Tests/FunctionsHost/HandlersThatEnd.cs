@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using OrderConnector.Functions.Delivering;
 using OrderConnector.Simulators.FunctionsHost;
 using OrderConnector.Simulators.Processes;
+using OrderConnector.Simulators.World;
 
 namespace OrderConnector.Process.Tests.FunctionsHost;
 
@@ -9,6 +11,7 @@ namespace OrderConnector.Process.Tests.FunctionsHost;
 [Collection(Published.Collection)]
 public sealed class HandlersThatEnd(Published published) : IDisposable
 {
+    private const int Overdue = 1_300;
     private readonly CancellationTokenSource _limit = new(TimeSpan.FromMinutes(3));
 
     public void Dispose() => _limit.Dispose();
@@ -48,24 +51,29 @@ public sealed class HandlersThatEnd(Published published) : IDisposable
     [LinuxFact]
     public async Task Killed_in_the_timers_call_it_leaves_the_work_for_the_next_and_none_is_done_twice()
     {
-        await using var branch = await HostedBranch.StartAsync(
-            published, _limit.Token, ("Intake__RateLimitPerSecond", "0"));
-        // More than two transactions' worth, so that one is done and one is under way.
-        await PendingOrders.AddOverdueAsync(branch, 1_300, _limit.Token);
-        await PendingOrders.SlowDownAsync(branch, _limit.Token);
-        var life = await branch.Host.HandlerAsync(_limit.Token);
-        var fired = branch.Host.FireAsync("fn-minute", _limit.Token);
-        await Patience.UntilAsync(
-            async () => (await PendingOrders.CountMovesAsync(branch, "expired", _limit.Token)).Count > 0, _limit.Token);
-        await life.KillAsync();
+        await using var branch = await OverdueAsync(TimeProvider.System);
+        await KilledInAsync(branch, async () => Assert.False(
+            (await branch.Host.FireAsync("fn-minute", _limit.Token)).Succeeded));
 
-        Assert.False((await fired).Succeeded);
-        Assert.InRange((await PendingOrders.CountMovesAsync(branch, "expired", _limit.Token)).Count, 1, 1_299);
-        await PendingOrders.HurryUpAsync(branch, _limit.Token);
         Assert.True((await branch.Host.FireAsync("fn-minute", _limit.Token)).Succeeded);
-        var moves = await PendingOrders.CountMovesAsync(branch, "expired", _limit.Token);
-        Assert.Equal(1_300, moves.Count);
-        Assert.All(moves, count => Assert.Equal(1, count));
+        await AssertEachExpiredOnceAsync(branch);
+    }
+
+    [LinuxFact]
+    public async Task Killed_in_a_queues_run_it_gets_the_message_again_and_none_of_its_work_is_done_twice()
+    {
+        var clock = new SimulatedClock(TimeProvider.System.GetUtcNow());
+        await using var branch = await OverdueAsync(clock);
+        var queue = new TriggerQueue("orders-alarms", branch.Host.Package.Settings.Queues, clock, poison: null);
+        queue.Send(new Alarm(AlarmKind.PaymentDeadline, clock.GetUtcNow()).Write());
+        await KilledInAsync(branch, async () => Assert.False(
+            Assert.Single(await branch.Host.WorkOffAsync("fn-alarm", queue, _limit.Token)).Succeeded));
+
+        Assert.Empty(await branch.Host.WorkOffAsync("fn-alarm", queue, _limit.Token));
+        clock.Advance(TimeSpan.FromSeconds(31));
+        Assert.True(Assert.Single(await branch.Host.WorkOffAsync("fn-alarm", queue, _limit.Token)).Succeeded);
+        Assert.Equal(0, queue.Count);
+        await AssertEachExpiredOnceAsync(branch);
     }
 
     [LinuxFact]
@@ -93,6 +101,37 @@ public sealed class HandlersThatEnd(Published published) : IDisposable
 
         Assert.Contains("ended with 1", refused.Message, StringComparison.Ordinal);
         Assert.Contains("Store:Provider", refused.Message, StringComparison.Ordinal);
+    }
+
+    // More than two transactions' worth, so that one is done and one is under way.
+    private async Task<HostedBranch> OverdueAsync(TimeProvider clock)
+    {
+        var branch = await HostedBranch.StartAsync(
+            published, clock, _limit.Token, ("Intake__RateLimitPerSecond", "0"));
+        await PendingOrders.AddOverdueAsync(branch, Overdue, _limit.Token);
+        await PendingOrders.SlowDownAsync(branch, _limit.Token);
+        return branch;
+    }
+
+    private async Task KilledInAsync(HostedBranch branch, Func<Task> call)
+    {
+        var life = await branch.Host.HandlerAsync(_limit.Token);
+        var called = call();
+        await Patience.UntilAsync(
+            async () => (await PendingOrders.CountMovesAsync(branch, "expired", _limit.Token)).Count > 0, _limit.Token);
+        await life.KillAsync();
+        await called;
+        Assert.InRange(
+            (await PendingOrders.CountMovesAsync(branch, "expired", _limit.Token)).Count, 1, Overdue - 1);
+        await PendingOrders.HurryUpAsync(branch, _limit.Token);
+    }
+
+    private async Task AssertEachExpiredOnceAsync(HostedBranch branch)
+    {
+        var moves = await PendingOrders.CountMovesAsync(branch, "expired", _limit.Token);
+        Assert.Equal(Overdue, moves.Count);
+        Assert.All(moves, count => Assert.Equal(1, count));
+        branch.AssertQuiet();
     }
 
     private static async Task PostAsync(

@@ -23,8 +23,14 @@ internal sealed class HostedBranch : IAsyncDisposable
 
     internal string Database => Path.Combine(Folder["cloud"], "orders.db");
 
+    internal static Task<HostedBranch> StartAsync(
+        Published published, CancellationToken cancellationToken, params (string Name, string Value)[] settings) =>
+        StartAsync(published, TimeProvider.System, cancellationToken, settings);
+
+    /// <summary>The same with another time for the host and its queues; the handler has the machine's.</summary>
     internal static async Task<HostedBranch> StartAsync(
-        Published published, CancellationToken cancellationToken, params (string Name, string Value)[] settings)
+        Published published, TimeProvider clock, CancellationToken cancellationToken,
+        params (string Name, string Value)[] settings)
     {
         var folder = new TemporaryFolder();
         Directory.CreateDirectory(folder["cloud"]);
@@ -34,7 +40,7 @@ internal sealed class HostedBranch : IAsyncDisposable
         }
 
         var host = await StandInHost.StartAsync(
-            published.Package, Settings(folder["cloud"], settings), TimeProvider.System, cancellationToken);
+            published.Package, Settings(folder["cloud"], settings), clock, cancellationToken);
         return new HostedBranch(folder, host, published.ChannelKey);
     }
 
@@ -46,6 +52,7 @@ internal sealed class HostedBranch : IAsyncDisposable
         {
             ["Store__DataDirectory"] = dataFolder,
             ["Hosting__AllowEmbeddedStore"] = "true",
+            ["ALARM_QUEUE"] = "orders-alarms",
         };
         foreach (var (name, value) in settings)
         {

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.Data.Sqlite;
+using OrderConnector.Functions.Storing.Sqlite;
 
 namespace OrderConnector.Process.Tests.FunctionsHost;
 
@@ -60,6 +62,18 @@ internal static class PendingOrders
         }
 
         return counts;
+    }
+
+    /// <summary>The queue and the text of each message that waits for a person's decision.</summary>
+    internal static async Task<IReadOnlyList<(string Queue, string Text)>> ReadSetAsideAsync(
+        HostedBranch branch, CancellationToken cancellationToken)
+    {
+        await using var store = new SqliteOrderStore(branch.Database);
+        return
+        [
+            .. (await store.ReadSetAsideAsync(100, cancellationToken)).Select(message => (
+                message.Queue, Encoding.UTF8.GetString(Convert.FromBase64String(message.Text)))),
+        ];
     }
 
     private static async Task<int> ExecuteAsync(

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using OrderConnector.Simulators.FunctionsHost;
 
 namespace OrderConnector.Process.Tests.FunctionsHost;
@@ -82,6 +83,7 @@ public sealed class TheFrontItself : IAsyncLifetime
     private static WebApplication Backend()
     {
         var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         app.MapGet("/redirect", (HttpContext context) =>

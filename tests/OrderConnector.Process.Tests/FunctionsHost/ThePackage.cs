@@ -14,7 +14,10 @@ public sealed class ThePackage(Published published) : IDisposable
 
     [LinuxFact]
     public void Has_a_function_for_http_and_one_for_each_event() => Assert.Equal(
-        [("fn-http", TriggerKind.Http), ("fn-minute", TriggerKind.Timer)],
+        [
+            ("fn-alarm", TriggerKind.Queue), ("fn-alarm-poison", TriggerKind.Queue), ("fn-http", TriggerKind.Http),
+            ("fn-minute", TriggerKind.Timer),
+        ],
         published.Package.Functions.Values.Select(function => (function.Name, function.Kind)).Order());
 
     [LinuxFact]
@@ -46,6 +49,8 @@ public sealed class ThePackage(Published published) : IDisposable
     [InlineData("fn-minute/function.json", "\"useMonitor\"", "\"monitor\"")]
     [InlineData("fn-minute/function.json", "0 * * * * *", "* * * * *")]
     [InlineData("fn-minute/function.json", "timerTrigger", "cronTrigger")]
+    [InlineData("fn-alarm/function.json", "\"connection\"", "\"account\"")]
+    [InlineData("fn-alarm/function.json", "\"queueName\": ", "\"queueName\": 1, \"x\": ")]
     public void Is_refused_with_a_word_of_it_changed(string file, string what, string into)
     {
         var place = Path.Combine(Copy(), file);
@@ -68,6 +73,15 @@ public sealed class ThePackage(Published published) : IDisposable
     [LinuxFact]
     public void Is_read_as_it_is() => Assert.Equal(
         published.Package.Functions.Keys.Order(), AppPackage.Read(Copy()).Functions.Keys.Order());
+
+    [LinuxFact]
+    public async Task Is_refused_where_a_setting_that_names_a_queue_is_missing()
+    {
+        var refused = await Assert.ThrowsAsync<HostRefusalException>(() => StandInHost.StartAsync(
+            published.Package, new Dictionary<string, string>(), TimeProvider.System, default));
+
+        Assert.Contains("%ALARM_QUEUE%", refused.Message, StringComparison.Ordinal);
+    }
 
     private string Copy()
     {

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace OrderConnector.Simulators.FunctionsHost;
 
 /// <summary>What fires a function.</summary>
@@ -17,9 +19,9 @@ public enum TriggerKind
 /// <param name="Name">The name of its folder.</param>
 /// <param name="Kind">What fires it.</param>
 /// <param name="Binding">The name of its trigger binding.</param>
-/// <param name="Queue">The queue as function.json names it, "%SETTING%" included; empty where it is none of a queue.</param>
-/// <param name="Connection">Where that queue lies: the prefix of settings; empty where it is none of a queue.</param>
-public sealed record FunctionSpec(string Name, TriggerKind Kind, string Binding, string Queue, string Connection)
+/// <param name="Queue">The queue as function.json names it, "%SETTING%" included; empty for other kinds.</param>
+/// <param name="Connection">Where that queue lies: the prefix of settings; empty for other kinds.</param>
+public sealed partial record FunctionSpec(string Name, TriggerKind Kind, string Binding, string Queue, string Connection)
 {
     internal static FunctionSpec Read(string folder)
     {
@@ -50,6 +52,15 @@ public sealed record FunctionSpec(string Name, TriggerKind Kind, string Binding,
                 throw new HostRefusalException($"{name} has the bindings {string.Join(", ", kinds)}.");
         }
     }
+
+    /// <summary>The queue with its %SETTING% resolved, as the host does it before it listens.</summary>
+    public string QueueName(IReadOnlyDictionary<string, string> settings) => Setting().Replace(
+        Queue, match => settings.TryGetValue(match.Groups["name"].Value, out var value)
+            ? value
+            : throw new HostRefusalException($"{Name}: {match.Value} does not resolve to a value."));
+
+    [GeneratedRegex("%(?<name>[A-Za-z_][A-Za-z0-9_]*)%")]
+    private static partial Regex Setting();
 
     private static readonly string[] s_methods = ["delete", "get", "head", "options", "patch", "post", "put"];
 }

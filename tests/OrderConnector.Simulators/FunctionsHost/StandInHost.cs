@@ -55,6 +55,11 @@ public sealed class StandInHost : IAsyncDisposable
         AppPackage package, IReadOnlyDictionary<string, string> settings, TimeProvider clock,
         CancellationToken cancellationToken)
     {
+        foreach (var function in package.Functions.Values.Where(one => one.Kind == TriggerKind.Queue))
+        {
+            _ = function.QueueName(settings);
+        }
+
         var host = new StandInHost(package, settings, clock);
         try
         {

@@ -1,9 +1,11 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace OrderConnector.Functions.Hosting.Handler;
 
 /// <summary>
-/// What the host sends when a timer or a queue fires: an object with Data and Metadata. Metadata is not read at all:
+/// What the host sends when a timer or a queue fires: an object with Data and Metadata. Nothing is decided by Metadata:
 /// members of a JSON message overwrite it, so whoever may write to the queue could forge it.
 /// </summary>
 public sealed class Invocation
@@ -12,8 +14,9 @@ public sealed class Invocation
     private const int MostWrappings = 2;
 
     private readonly JsonElement _data;
+    private readonly string _queueId;
 
-    private Invocation(JsonElement data) => _data = data;
+    private Invocation(JsonElement data, string queueId) => (_data, _queueId) = (data, queueId);
 
     /// <summary>Reads an envelope; null where the bytes are none.</summary>
     public static Invocation? Read(ReadOnlyMemory<byte> envelope)
@@ -23,16 +26,9 @@ public sealed class Invocation
             return null;
         }
 
-        foreach (var member in root.EnumerateObject())
-        {
-            if (member.Name.Equals("Data", StringComparison.OrdinalIgnoreCase)
-                && member.Value.ValueKind == JsonValueKind.Object)
-            {
-                return new Invocation(member.Value);
-            }
-        }
-
-        return null;
+        return Member(root, "Data") is { ValueKind: JsonValueKind.Object } data
+            ? new Invocation(data, QueueId(Member(root, "Metadata")))
+            : null;
     }
 
     /// <summary>The message of a binding; null where the envelope has none of that name.</summary>
@@ -57,7 +53,32 @@ public sealed class Invocation
         return new InvocationMessage(text, TryParse(text));
     }
 
-    private static JsonElement? TryParse(string text) => TryParse(System.Text.Encoding.UTF8.GetBytes(text));
+    /// <summary>
+    /// Tells one message from another and is the same each time it comes: 32 hex digits of its text and of the id the
+    /// queue gave it. A forged id confuses a message with none but its like.
+    /// </summary>
+    public string Fingerprint(string binding) => Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{_queueId}\n{Find(binding)?.Text}")))[..32];
+
+    private static string QueueId(JsonElement? metadata) =>
+        metadata is { ValueKind: JsonValueKind.Object } members && Member(members, "Id") is { } id
+            ? id.GetRawText()
+            : "";
+
+    private static JsonElement? Member(JsonElement json, string name)
+    {
+        foreach (var member in json.EnumerateObject())
+        {
+            if (member.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return member.Value;
+            }
+        }
+
+        return null;
+    }
+
+    private static JsonElement? TryParse(string text) => TryParse(Encoding.UTF8.GetBytes(text));
 
     private static JsonElement? TryParse(ReadOnlyMemory<byte> json)
     {

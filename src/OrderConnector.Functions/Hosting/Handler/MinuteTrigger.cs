@@ -9,7 +9,12 @@ public sealed class MinuteTrigger(IEnumerable<RepeatedWork> works) : Trigger
     public override string Name => "fn-minute";
 
     /// <inheritdoc />
-    public override async Task<Problem?> RunAsync(Invocation invocation, CancellationToken cancellationToken)
+    public override Task<Problem?> RunAsync(Invocation invocation, CancellationToken cancellationToken) =>
+        RunAllAsync(works, cancellationToken);
+
+    /// <summary>One turn of each; null where all of them were a success.</summary>
+    public static async Task<Problem?> RunAllAsync(
+        IEnumerable<RepeatedWork> works, CancellationToken cancellationToken)
     {
         var failed = 0;
         foreach (var work in works)
