@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using OrderConnector.Fiscal.Tss;
 using OrderConnector.PosAgent.Enrolling;
 using OrderConnector.PosAgent.Signing.FiskalCloudConnector;
+using OrderConnector.PosAgent.Signing.Fiskaly;
 using OrderConnector.PosAgent.Signing.Simulator;
 
 namespace OrderConnector.PosAgent.Signing;
@@ -24,6 +25,7 @@ internal static class TssDrivers
     [
         new(Simulator, AddSimulator, OpenSimulator),
         new(FccDriver.Kind, FccDriver.AddOptions, FccDriver.Open, FccDriver.SetUp),
+        new(FiskalyDriver.Kind, FiskalyDriver.AddOptions, FiskalyDriver.Open),
     ];
 
     internal static IEnumerable<string> Kinds => s_all.Select(driver => driver.Kind);

@@ -102,7 +102,7 @@ public sealed class TssHttp(HttpClient client, TimeProvider time) : IDisposable
         if (into is not null && response.IsSuccessStatusCode)
         {
             await body.CopyToAsync(into, either);
-            return new TssReply.Answered(status, [], after);
+            return new TssReply.Answered(status, [], after, response.Headers.Date);
         }
 
         using var kept = new MemoryStream();
@@ -116,7 +116,7 @@ public sealed class TssHttp(HttpClient client, TimeProvider time) : IDisposable
             }
         }
 
-        return new TssReply.Answered(status, kept.ToArray(), after);
+        return new TssReply.Answered(status, kept.ToArray(), after, response.Headers.Date);
     }
 
     private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch

@@ -11,7 +11,9 @@ public abstract record TssReply
     /// <param name="Status">HTTP status.</param>
     /// <param name="Body">Empty where the body went elsewhere.</param>
     /// <param name="RetryAfter">How long it asks to be left alone.</param>
-    public sealed record Answered(int Status, byte[] Body, TimeSpan? RetryAfter) : TssReply
+    /// <param name="Time">Its clock, whole seconds; null where it does not say.</param>
+    public sealed record Answered(
+        int Status, byte[] Body, TimeSpan? RetryAfter, DateTimeOffset? Time = null) : TssReply
     {
         /// <summary>True for 2xx.</summary>
         public bool IsSuccess => Status is >= 200 and < 300;

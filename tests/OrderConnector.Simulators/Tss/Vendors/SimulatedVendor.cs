@@ -63,8 +63,11 @@ public abstract class SimulatedVendor(SoftwareTss device, TimeProvider clock) : 
 
     protected TimeProvider Clock { get; } = clock;
 
-    /// <summary>What a call asks for.</summary>
-    protected internal abstract SimulatorCall CallOf(string method, string path);
+    /// <summary>What a call asks for, where method and path tell.</summary>
+    protected internal virtual SimulatorCall CallOf(string method, string path) => SimulatorCall.Other;
+
+    /// <summary>What a call asks for, where query or body are needed to tell.</summary>
+    protected internal virtual SimulatorCall CallOf(VendorRequest request) => CallOf(request.Method, request.Path);
 
     /// <summary>Does it and answers.</summary>
     /// <param name="request">The call.</param>

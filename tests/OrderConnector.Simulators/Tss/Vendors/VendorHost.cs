@@ -72,10 +72,10 @@ public sealed class VendorHost : IAsyncDisposable
         var (method, path) = (context.Request.Method, context.Request.Path.Value ?? "/");
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        var call = _vendor.CallOf(method, path);
-        var request = new VendorRequest(
-            call, method, path, context.Request.Query, context.Request.Headers, body.ToArray());
-        await PlayAsync(context, request, _faults.Next(call));
+        var bare = new VendorRequest(
+            SimulatorCall.Other, method, path, context.Request.Query, context.Request.Headers, body.ToArray());
+        var request = bare with { Call = _vendor.CallOf(bare) };
+        await PlayAsync(context, request, _faults.Next(request.Call));
     }
 
     private async Task PlayAsync(HttpContext context, VendorRequest request, FaultRule? fault)
@@ -135,12 +135,13 @@ public sealed class VendorHost : IAsyncDisposable
         }
     }
 
-    private static async Task WriteAsync(HttpContext context, VendorAnswer answer)
+    private async Task WriteAsync(HttpContext context, VendorAnswer answer)
     {
         var response = context.Response;
         response.StatusCode = answer.Status;
         response.ContentType = answer.ContentType;
         response.ContentLength = answer.Body.Length;
+        response.Headers.Date = _clock.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
         if (answer.RetryAfter is { } after)
         {
             response.Headers.RetryAfter =

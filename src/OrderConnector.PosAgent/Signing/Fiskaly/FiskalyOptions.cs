@@ -1,0 +1,56 @@
+using Microsoft.Extensions.Options;
+
+namespace OrderConnector.PosAgent.Signing.Fiskaly;
+
+/// <summary>The TSS of fiskaly SIGN DE v2 the branch signs with; the section "TssFiskaly".</summary>
+public sealed class FiskalyOptions
+{
+    /// <summary>Name of the section.</summary>
+    public const string Section = "TssFiskaly";
+
+    /// <summary>Where the middleware is; https, or http on this machine.</summary>
+    public string Url { get; set; } = "https://kassensichv-middleware.fiskaly.com/api/v2";
+
+    /// <summary>Id of the TSS, a UUID.</summary>
+    public string? TssId { get; set; }
+
+    /// <summary>The API key.</summary>
+    public string? ApiKey { get; set; }
+
+    /// <summary>The secret of the API key, where the environment carries it.</summary>
+    public string? ApiSecret { get; set; }
+
+    /// <summary>File with the secret; only the service's own user may be able to read it.</summary>
+    public string? ApiSecretFile { get; set; }
+
+    internal string Secret => TssSecret.Read(ApiSecret, ApiSecretFile);
+
+    internal Uri Address => new(Url.TrimEnd('/') + "/");
+}
+
+/// <summary>Lists every fault of the section "TssFiskaly" by its key, before the agent starts.</summary>
+internal sealed class FiskalyOptionsValidation : IValidateOptions<FiskalyOptions>
+{
+    public ValidateOptionsResult Validate(string? name, FiskalyOptions options)
+    {
+        string?[] faults =
+        [
+            IsSafe(options.Url)
+                ? null
+                : "TssFiskaly:Url must be an https address, or http on this machine; "
+                    + "a user name or password does not belong into it.",
+            Guid.TryParseExact(options.TssId, "D", out _)
+                ? null
+                : "TssFiskaly:TssId must be the id of the TSS, a UUID with its hyphens.",
+            string.IsNullOrWhiteSpace(options.ApiKey) ? "TssFiskaly:ApiKey must be the API key." : null,
+            TssSecret.Fault("TssFiskaly:ApiSecret", options.ApiSecret, options.ApiSecretFile),
+        ];
+        var found = faults.OfType<string>().ToList();
+        return found.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(found);
+    }
+
+    // A password inside an address would end in logs.
+    private static bool IsSafe(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.UserInfo.Length == 0
+        && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback));
+}
