@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Options;
+using OrderConnector.Functions.Intake;
 using OrderConnector.Functions.Storing.Sqlite;
+using OrderConnector.Functions.Storing.SqlServer;
 
 namespace OrderConnector.Functions.Storing;
 
@@ -11,17 +13,29 @@ public static class StoringExtensions
     {
         services.AddOptions<StoringOptions>()
             .Bind(configuration.GetSection(StoringOptions.Section))
-            .Validate(
-                options => string.Equals(options.Provider, StoringOptions.Sqlite, StringComparison.OrdinalIgnoreCase),
-                "Store:Provider must be \"Sqlite\".")
-            .Validate(
-                options => !string.IsNullOrWhiteSpace(options.DataDirectory),
-                "Store:DataDirectory must name a folder.")
+            .PostConfigure(options =>
+            {
+                if (options.ManagedIdentityClientId.Length == 0)
+                {
+                    options.ManagedIdentityClientId = configuration["AZURE_CLIENT_ID"] ?? "";
+                }
+            })
             .ValidateOnStart();
-        return services.AddSingleton<IOrderStore>(provider =>
-        {
-            var options = provider.GetRequiredService<IOptions<StoringOptions>>().Value;
-            return new SqliteOrderStore(Path.Combine(options.DataDirectory, "orders.db"), options.KeepsOutbox);
-        });
+        return services
+            .AddSingleton<IValidateOptions<StoringOptions>, StoringOptionsRules>()
+            .AddSingleton(Open);
+    }
+
+    private static IOrderStore Open(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<IOptions<StoringOptions>>().Value;
+        return string.Equals(options.Provider, StoringOptions.SqlServer, StringComparison.OrdinalIgnoreCase)
+            ? new SqlServerOrderStore(
+                SqlServerConnections.From(options),
+                new SqlServerSettings(options.Migrate, options.KeepsOutbox),
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<RandomBytes>(),
+                provider.GetRequiredService<ILogger<SqlServerOrderStore>>())
+            : new SqliteOrderStore(Path.Combine(options.DataDirectory, "orders.db"), options.KeepsOutbox);
     }
 }

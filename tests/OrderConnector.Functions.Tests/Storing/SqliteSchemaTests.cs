@@ -84,7 +84,7 @@ public sealed class SqliteSchemaTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Store:Provider", "Postgres", "Store:Provider must be \"Sqlite\".")]
+    [InlineData("Store:Provider", "Postgres", "Store:Provider must be \"Sqlite\" or \"SqlServer\".")]
     [InlineData("Store:DataDirectory", " ", "Store:DataDirectory must name a folder.")]
     public void A_wrong_setting_is_named(string key, string value, string message)
     {

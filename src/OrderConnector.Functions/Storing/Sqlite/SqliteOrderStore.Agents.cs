@@ -6,6 +6,13 @@ namespace OrderConnector.Functions.Storing.Sqlite;
 
 public sealed partial class SqliteOrderStore
 {
+    private const string SelectAgents =
+        """
+        SELECT id AS Id, branch_id AS BranchId, eas_serial AS EasSerial, software AS Software, version AS Version,
+               enrolled_at AS EnrolledAt, seen_at AS SeenAt, tss AS Tss, revoked_at AS RevokedAt
+        FROM agents ORDER BY branch_id, id
+        """;
+
     /// <inheritdoc />
     public Task<EnrolOutcome> EnrolAsync(EnrolAgent enrol, CancellationToken cancellationToken) =>
         writer.WriteAsync(session => Enrol(session.Connection, enrol), cancellationToken);
@@ -78,7 +85,7 @@ public sealed partial class SqliteOrderStore
     /// <inheritdoc />
     public Task<IReadOnlyList<AgentRow>> ReadAgentsAsync(CancellationToken cancellationToken) =>
         readers.ReadAsync<IReadOnlyList<AgentRow>>(
-            connection => [.. connection.Query<AgentRecord>(AgentRecord.Select).Select(agent => agent.ToRow())],
+            connection => [.. connection.Query<AgentRecord>(SelectAgents).Select(agent => agent.ToRow())],
             cancellationToken);
 
     /// <inheritdoc />

@@ -29,7 +29,7 @@ public sealed partial class SqliteOrderStore
         "@session", "@branch", "@now", "@agent", "@journal");
 
     private static readonly HotSql s_readOffers = new(
-        $"{OrderRecord.Select} WHERE {IsOfferable} ORDER BY o.row LIMIT @max",
+        $"{OrderColumns.Select} WHERE {IsOfferable} ORDER BY o.row LIMIT @max",
         "@branch", "@now", "@agent", "@session", "@max");
 
     private static readonly HotSql s_readSellerVersion =
@@ -114,7 +114,7 @@ public sealed partial class SqliteOrderStore
         var offers = new List<OrderRecord>();
         while (rows.Read())
         {
-            offers.Add(OrderRecord.From(rows));
+            offers.Add(OrderColumns.From(rows));
         }
 
         return offers;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Dapper;
 using OrderConnector.Core.Agents;
 
@@ -87,7 +86,10 @@ public sealed partial class SqliteOrderStore
                     INSERT INTO channels (id, kind, release, branches) VALUES (@Id, @Kind, @Release, @branches)
                     ON CONFLICT (id) DO NOTHING
                     """,
-                    new { channel.Id, channel.Kind, channel.Release, branches = ToJson(channel.Branches) }) == 1;
+                    new
+                    {
+                        channel.Id, channel.Kind, channel.Release, branches = StoredList.ToJson(channel.Branches),
+                    }) == 1;
                 if (added)
                 {
                     InsertKey(session.Connection, key);
@@ -102,19 +104,7 @@ public sealed partial class SqliteOrderStore
         readers.ReadAsync(
             connection => connection.QuerySingleOrDefault<(string Kind, string Release, string Branches)?>(
                 "SELECT kind, release, branches FROM channels WHERE id = @id", new { id }) is { } row
-                ? new Channel(id, row.Kind, row.Release, FromJson(row.Branches))
+                ? new Channel(id, row.Kind, row.Release, StoredList.FromJson(row.Branches))
                 : null,
             cancellationToken);
-
-    private static string ToJson(IReadOnlyList<string> texts) => JsonSerializer.Serialize(texts);
-
-    private static string[] FromJson(string json) => JsonSerializer.Deserialize<string[]>(json) ?? [];
-
-    private sealed record SellerDataRecord(
-        long Version, string BranchId, string BranchName, string? Company, string? Street, string? Zip, string? City,
-        string Country, string? TaxNumber, string? VatId, string TimeZone)
-    {
-        public SellerData ToSellerData() => new(
-            (int)Version, BranchId, BranchName, Company, Street, Zip, City, Country, TaxNumber, VatId, TimeZone);
-    }
 }

@@ -30,42 +30,9 @@ public sealed partial class SqliteOrderStore
             """,
             new
             {
-                key.Id, key.Hash, purpose = PurposeName(key.Purpose), key.Subject, branches = ToJson(key.Branches),
+                key.Id, key.Hash, purpose = KeyRecord.PurposeName(key.Purpose), key.Subject,
+                branches = StoredList.ToJson(key.Branches),
                 key.UsesLeft, createdAt = key.CreatedAt.ToStored(), expiresAt = key.ExpiresAt.ToStored(),
                 revokedAt = key.RevokedAt.ToStored(),
             });
-
-    private static string PurposeName(KeyPurpose purpose) => purpose switch
-    {
-        KeyPurpose.Channel => "channel",
-        KeyPurpose.Operator => "operator",
-        KeyPurpose.Registration => "registration",
-        KeyPurpose.Agent => "agent",
-    };
-
-    private sealed class KeyRecord
-    {
-        public string Id { get; set; } = "";
-
-        public byte[] Hash { get; set; } = [];
-
-        public string Purpose { get; set; } = "";
-
-        public string Subject { get; set; } = "";
-
-        public string Branches { get; set; } = "";
-
-        public int UsesLeft { get; set; }
-
-        public long CreatedAt { get; set; }
-
-        public long? ExpiresAt { get; set; }
-
-        public long? RevokedAt { get; set; }
-
-        public StoredKey ToKey() => new(
-            Id, Hash, Enum.GetValues<KeyPurpose>().Single(p => PurposeName(p) == Purpose), Subject,
-            FromJson(Branches), UsesLeft, StoredTime.FromStored(CreatedAt), StoredTime.FromStored(ExpiresAt),
-            StoredTime.FromStored(RevokedAt));
-    }
 }

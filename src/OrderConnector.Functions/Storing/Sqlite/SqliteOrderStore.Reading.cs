@@ -5,9 +5,9 @@ namespace OrderConnector.Functions.Storing.Sqlite;
 
 public sealed partial class SqliteOrderStore
 {
-    private static readonly HotSql s_findById = new($"{OrderRecord.Select} WHERE o.id = @id", "@id");
+    private static readonly HotSql s_findById = new($"{OrderColumns.Select} WHERE o.id = @id", "@id");
 
-    private static readonly HotSql s_findByRow = new($"{OrderRecord.Select} WHERE o.row = @row", "@row");
+    private static readonly HotSql s_findByRow = new($"{OrderColumns.Select} WHERE o.row = @row", "@row");
 
     /// <inheritdoc />
     public Task<StoredOrder?> FindAsync(OrderId id, CancellationToken cancellationToken) =>
@@ -53,21 +53,21 @@ public sealed partial class SqliteOrderStore
     private static StoredOrder? FindById(SqliteSession session, byte[] id)
     {
         using var rows = session.Read(s_findById, id);
-        return rows.Read() ? OrderRecord.From(rows).ToOrder() : null;
+        return rows.Read() ? OrderColumns.From(rows).ToOrder() : null;
     }
 
     private static StoredOrder FindByRow(SqliteSession session, long row)
     {
         using var rows = session.Read(s_findByRow, row);
         return rows.Read()
-            ? OrderRecord.From(rows).ToOrder()
+            ? OrderColumns.From(rows).ToOrder()
             : throw new InvalidDataException($"Row {row} is named and not there.");
     }
 
     private Task<StoredOrder?> FindOneAsync(string where, object parameters, CancellationToken cancellationToken) =>
         readers.ReadAsync(
             connection => connection.QuerySingleOrDefault<OrderRecord>(
-                $"{OrderRecord.Select} WHERE {where}", parameters)?.ToOrder(),
+                $"{OrderColumns.Select} WHERE {where}", parameters)?.ToOrder(),
             cancellationToken);
 
     private Task<IReadOnlyList<StoredOrder>> FindManyAsync(
@@ -75,7 +75,7 @@ public sealed partial class SqliteOrderStore
         readers.ReadAsync<IReadOnlyList<StoredOrder>>(
             connection =>
             [
-                .. connection.Query<OrderRecord>($"{OrderRecord.Select} WHERE {where}", parameters)
+                .. connection.Query<OrderRecord>($"{OrderColumns.Select} WHERE {where}", parameters)
                     .Select(record => record.ToOrder()),
             ],
             cancellationToken);

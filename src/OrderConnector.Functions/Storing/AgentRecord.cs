@@ -1,15 +1,8 @@
-namespace OrderConnector.Functions.Storing.Sqlite;
+namespace OrderConnector.Functions.Storing;
 
 /// <summary>An agent as a row, as Dapper fills it.</summary>
 internal sealed class AgentRecord
 {
-    public const string Select =
-        """
-        SELECT id AS Id, branch_id AS BranchId, eas_serial AS EasSerial, software AS Software, version AS Version,
-               enrolled_at AS EnrolledAt, seen_at AS SeenAt, tss AS Tss, revoked_at AS RevokedAt
-        FROM agents ORDER BY branch_id, id
-        """;
-
     public string Id { get; set; } = "";
 
     public string BranchId { get; set; } = "";

@@ -1,0 +1,152 @@
+using OrderConnector.Core.Orders;
+
+namespace OrderConnector.Functions.Storing.SqlServer;
+
+public sealed partial class SqlServerOrderStore
+{
+    private static readonly Statement s_readAgents = new(
+        """
+        SELECT a.id AS Id, a.branch_id AS BranchId, a.eas_serial AS EasSerial, a.software AS Software,
+               a.version AS Version, a.enrolled_at AS EnrolledAt, a.seen_at AS SeenAt, a.tss AS Tss,
+               a.revoked_at AS RevokedAt
+        FROM dbo.agents AS a ORDER BY a.branch_id, a.id;
+        """);
+
+    // The branch is free at once, under a new epoch; what was only leased is offered to the next agent. A confirm of
+    // the same moment either comes first, and its order is no longer queued, or finds its lease gone.
+    private static readonly Statement s_revoke = new(
+        $"""
+        {OrderSql.Whole}
+        DECLARE @known BIT;
+        DECLARE @dropped TABLE (order_row BIGINT);
+        SET @known = 0;
+        BEGIN TRANSACTION;
+        UPDATE dbo.agents SET revoked_at = COALESCE(agents.revoked_at, @now),
+            revoked_by = COALESCE(agents.revoked_by, @actor), revoke_reason = COALESCE(agents.revoke_reason, @reason)
+        WHERE agents.id = @agent;
+        IF @@ROWCOUNT = 1
+        BEGIN
+            SET @known = 1;
+            UPDATE dbo.access_keys SET revoked_at = @now
+            WHERE access_keys.purpose = N'agent' AND access_keys.subject = @agent AND access_keys.revoked_at IS NULL;
+            UPDATE dbo.branch_activity SET active_until = 0, epoch = branch_activity.epoch + 1
+            WHERE branch_activity.agent_id = @agent;
+            INSERT INTO @dropped (order_row)
+            SELECT o.order_row FROM dbo.orders AS o INNER JOIN dbo.agents AS a ON a.branch_id = o.branch_id
+            WHERE a.id = @agent AND o.state = N'queued' AND o.lease_agent = @agent;
+            {DropLeases}
+            {ChangeMarks.Raise}
+        END;
+        COMMIT TRANSACTION;
+        SELECT @known AS known;
+        """);
+
+    // Rows of @dropped lose their lease; needs @announces and @due. The guard again: one may have been collected since.
+    private const string DropLeases =
+        """
+        INSERT INTO dbo.superseded_leases (lease, order_row)
+        SELECT o.lease, o.order_row FROM dbo.orders AS o INNER JOIN @dropped AS d ON d.order_row = o.order_row
+        WHERE o.state = N'queued' AND o.lease IS NOT NULL
+          AND NOT EXISTS (SELECT 1 FROM dbo.superseded_leases AS s WHERE s.lease = o.lease);
+        UPDATE dbo.orders SET lease = NULL, lease_agent = NULL, lease_session = NULL, lease_until = NULL
+        WHERE orders.state = N'queued' AND orders.order_row IN (SELECT d.order_row FROM @dropped AS d);
+        IF @announces = 1
+        BEGIN
+            DELETE FROM dbo.announcements
+            WHERE announcements.order_row IN (SELECT d.order_row FROM @dropped AS d);
+            INSERT INTO dbo.announcements (order_row, due_at) SELECT d.order_row, @due FROM @dropped AS d;
+        END;
+        """;
+
+    // While the agent lives its journal decides: two agents must never sign one order. The guard asks for both, the
+    // state and the revocation, in the statement that moves: a report of the same moment may have signed the order.
+    private static readonly Statement s_reassign = new(
+        $"""
+        {OrderSql.Whole}
+        DECLARE @dropped TABLE (order_row BIGINT, moves INT);
+        BEGIN TRANSACTION;
+        UPDATE dbo.orders SET state = @to, state_reason = @reason, state_actor = @actor, state_since = @at,
+            moves = orders.moves + 1, waiting = 0,
+            agent_id = CASE WHEN @to = N'queued' THEN NULL ELSE orders.agent_id END
+        OUTPUT inserted.order_row, inserted.moves INTO @dropped (order_row, moves)
+        WHERE orders.agent_id = @agent AND orders.state = N'collected'
+          AND EXISTS (SELECT 1 FROM dbo.agents AS a WHERE a.id = @agent AND a.revoked_at IS NOT NULL);
+        INSERT INTO dbo.order_events (order_row, place, from_state, to_state, happened_at, actor, reason)
+        SELECT d.order_row, d.moves, N'collected', @to, @at, @actor, @reason FROM @dropped AS d;
+        IF @to = N'queued'
+        BEGIN
+            {DropLeases}
+            {ChangeMarks.Raise}
+        END;
+        COMMIT TRANSACTION;
+        SELECT COUNT(*) AS moved FROM @dropped AS d;
+        """);
+
+    private static readonly Statement s_countReassigned = new(
+        """
+        SELECT COUNT(*) AS moved FROM dbo.order_events AS e INNER JOIN dbo.orders AS o ON o.order_row = e.order_row
+        INNER JOIN dbo.agents AS a ON a.branch_id = o.branch_id
+        WHERE a.id = @agent AND e.from_state = N'collected' AND e.to_state = @to AND e.happened_at = @at
+          AND e.actor = @actor;
+        """);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<AgentRow>> ReadAgentsAsync(CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<AgentRow>>(
+            async (session, token) =>
+                [.. (await session.ReadAsync<AgentRecord>(s_readAgents, null, token)).Select(agent => agent.ToRow())],
+            cancellationToken);
+
+    /// <inheritdoc />
+    public Task<bool> RevokeAgentAsync(
+        string agentId, string actor, string reason, DateTimeOffset now, CancellationToken cancellationToken) =>
+        WriteAsync(
+            (session, _, token) => session.FindAsync<bool>(
+                s_revoke,
+                new
+                {
+                    agent = agentId, actor, reason, now = now.ToStored(), due = now.ToStored(),
+                    announces = settings.KeepsOutbox, writer = marks.Writer, slot = marks.NextSlot(),
+                    marked = now.ToStored(),
+                },
+                token),
+            cancellationToken);
+
+    /// <inheritdoc />
+    public Task<int> ReassignOrdersAsync(ReassignOrders reassign, CancellationToken cancellationToken)
+    {
+        AssertAllowed(OrderState.Collected, reassign.To);
+        if (reassign.To is not (OrderState.Queued or OrderState.TransmittedManually))
+        {
+            throw new InvalidOperationException($"Orders of a lost agent do not go to {reassign.To}.");
+        }
+
+        return WriteAsync(
+            (session, mayBeDone, token) => ReassignAsync(session, reassign, mayBeDone, token), cancellationToken);
+    }
+
+    private async Task<int> ReassignAsync(
+        SqlServerSession session, ReassignOrders reassign, bool mayBeDone, CancellationToken cancellationToken)
+    {
+        var at = reassign.At.ToStored();
+        var moved = await session.FindAsync<int>(
+            s_reassign,
+            new
+            {
+                agent = reassign.AgentId, to = reassign.To.ToWire(), actor = reassign.Actor, reason = reassign.Reason,
+                at, due = at, announces = settings.KeepsOutbox, writer = marks.Writer, slot = marks.NextSlot(),
+                marked = at,
+            },
+            cancellationToken);
+        if (moved > 0 || !mayBeDone)
+        {
+            return moved;
+        }
+
+        // The answer to an earlier try was lost: its events are there.
+        return await session.FindAsync<int>(
+            s_countReassigned,
+            new { agent = reassign.AgentId, to = reassign.To.ToWire(), at, actor = reassign.Actor },
+            cancellationToken);
+    }
+}

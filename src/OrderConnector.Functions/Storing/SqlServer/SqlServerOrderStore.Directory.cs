@@ -1,0 +1,118 @@
+using OrderConnector.Core.Agents;
+
+namespace OrderConnector.Functions.Storing.SqlServer;
+
+public sealed partial class SqlServerOrderStore
+{
+    private static readonly Statement s_addBranch = new(
+        """
+        INSERT INTO dbo.branches (id, name, time_zone, first_number, last_number, next_number, steps, created_at)
+        SELECT @id, @name, @zone, @first, @last, @first, 0, @now
+        WHERE NOT EXISTS (SELECT 1 FROM dbo.branches AS b WHERE b.id = @id);
+        """);
+
+    private static readonly Statement s_findBranch = new(
+        """
+        SELECT COUNT(*) AS branches FROM dbo.branches AS b
+        WHERE b.id = @id AND b.name = @name AND b.first_number = @first AND b.created_at = @now;
+        """);
+
+    // Two versions written at once meet at the primary key; the later one counts anew.
+    private static readonly Statement s_addSellerData = new(
+        """
+        INSERT INTO dbo.seller_data (branch_id, version, branch_name, company, street, zip, city, country, tax_number,
+                                     vat_id, time_zone, created_at)
+        OUTPUT inserted.version
+        SELECT b.id, COALESCE((SELECT MAX(s.version) FROM dbo.seller_data AS s WHERE s.branch_id = b.id), 0) + 1,
+               @name, @company, @street, @zip, @city, @country, @taxNumber, @vatId, @zone, @now
+        FROM dbo.branches AS b WHERE b.id = @branch;
+        """);
+
+    private static readonly Statement s_findSellerData = new(
+        """
+        SELECT TOP (1) s.version AS Version, s.branch_id AS BranchId, s.branch_name AS BranchName,
+               s.company AS Company, s.street AS Street, s.zip AS Zip, s.city AS City, s.country AS Country,
+               s.tax_number AS TaxNumber, s.vat_id AS VatId, s.time_zone AS TimeZone
+        FROM dbo.seller_data AS s WHERE s.branch_id = @branch AND (@version IS NULL OR s.version = @version)
+        ORDER BY s.version DESC;
+        """);
+
+    private static readonly Statement s_readBranches = new(
+        """
+        SELECT b.id AS Id, b.name AS Name, b.first_number AS FirstNumber, b.last_number AS LastNumber,
+               b.next_number AS NextNumber, b.time_zone AS TimeZone
+        FROM dbo.branches AS b ORDER BY b.id;
+        """);
+
+    private static readonly Statement s_findChannel = new(
+        """
+        SELECT c.kind AS Kind, c.release_mode AS Release, c.branches AS Branches
+        FROM dbo.channels AS c WHERE c.id = @id;
+        """);
+
+    /// <inheritdoc />
+    public Task<bool> AddBranchAsync(NewBranch branch, DateTimeOffset now, CancellationToken cancellationToken) =>
+        WriteAsync(
+            async (session, mayBeDone, token) =>
+            {
+                var values = new
+                {
+                    id = branch.Id, name = branch.Name, zone = branch.TimeZone, first = branch.FirstNumber,
+                    last = branch.LastNumber, now = now.ToStored(),
+                };
+                return await session.ExecuteAsync(s_addBranch, values, token) == 1
+                    || (mayBeDone && await session.FindAsync<int>(s_findBranch, values, token) == 1);
+            },
+            cancellationToken);
+
+    /// <inheritdoc />
+    public Task<SellerData?> AddSellerDataAsync(
+        SellerData data, DateTimeOffset now, CancellationToken cancellationToken) =>
+        WriteAsync(
+            async (session, mayBeDone, token) =>
+            {
+                // The answer to an earlier try was lost: the same content is not a version of its own.
+                if (mayBeDone && await FindSellerDataAsync(session, data.BranchId, null, token) is { } newest
+                    && newest with { Version = data.Version } == data)
+                {
+                    return newest;
+                }
+
+                var version = await session.FindAsync<int?>(
+                    s_addSellerData,
+                    new
+                    {
+                        branch = data.BranchId, name = data.BranchName, company = data.Company, street = data.Street,
+                        zip = data.Zip, city = data.City, country = data.Country, taxNumber = data.TaxNumber,
+                        vatId = data.VatId, zone = data.TimeZone, now = now.ToStored(),
+                    },
+                    token);
+                return version is { } added ? data with { Version = added } : null;
+            },
+            cancellationToken);
+
+    /// <inheritdoc />
+    public Task<SellerData?> FindSellerDataAsync(string branchId, int? version, CancellationToken cancellationToken) =>
+        ReadAsync((session, token) => FindSellerDataAsync(session, branchId, version, token), cancellationToken);
+
+    private static async Task<SellerData?> FindSellerDataAsync(
+        SqlServerSession session, string branchId, int? version, CancellationToken cancellationToken) =>
+        (await session.FindAsync<SellerDataRecord>(
+            s_findSellerData, new { branch = branchId, version }, cancellationToken))?.ToSellerData();
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<BranchRow>> ReadBranchesAsync(CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<BranchRow>>(
+            async (session, token) => await session.ReadAsync<BranchRow>(s_readBranches, null, token),
+            cancellationToken);
+
+    /// <inheritdoc />
+    public Task<Channel?> FindChannelAsync(string id, CancellationToken cancellationToken) =>
+        ReadAsync(
+            async (session, token) =>
+                await session.FindAsync<(string Kind, string Release, string Branches)?>(
+                    s_findChannel, new { id }, token) is { } row
+                    ? new Channel(id, row.Kind, row.Release, StoredList.FromJson(row.Branches))
+                    : null,
+            cancellationToken);
+}

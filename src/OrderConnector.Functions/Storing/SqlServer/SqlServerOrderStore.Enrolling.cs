@@ -1,0 +1,118 @@
+namespace OrderConnector.Functions.Storing.SqlServer;
+
+public sealed partial class SqlServerOrderStore
+{
+    private static readonly Statement s_findEnrolled = new(
+        """
+        SELECT (SELECT a.branch_id FROM dbo.agents AS a WHERE a.id = @agent) AS BranchId,
+               (SELECT a.registration_key FROM dbo.agents AS a WHERE a.id = @agent) AS RegistrationKey,
+               (SELECT a.revoked_at FROM dbo.agents AS a WHERE a.id = @agent) AS RevokedAt,
+               (SELECT COUNT(*) FROM dbo.agents AS a
+                WHERE a.eas_serial = @serial AND a.id <> @agent AND a.revoked_at IS NULL) AS SerialTaken,
+               (SELECT COUNT(*) FROM dbo.access_keys AS k WHERE k.id = @secret) AS SecretKept;
+        """);
+
+    // Compare and set, besides the caller's look: two agents may come with the last use at once. The agent's row and
+    // its serial number are held by unique indexes: of two that claim one, the later looks again.
+    private static readonly Statement s_enrol = new(
+        $"""
+        {OrderSql.Whole}
+        DECLARE @enrolled BIT;
+        SET @enrolled = 1;
+        BEGIN TRANSACTION;
+        IF @spends = 1
+        BEGIN
+            UPDATE dbo.access_keys SET uses_left = access_keys.uses_left - 1
+            WHERE access_keys.id = @registration AND access_keys.purpose = N'registration'
+              AND access_keys.uses_left > 0 AND access_keys.revoked_at IS NULL
+              AND (access_keys.expires_at IS NULL OR access_keys.expires_at > @now)
+              AND CHARINDEX(N'"' + @branch + N'"', access_keys.branches) > 0;
+            IF @@ROWCOUNT <> 1
+                SET @enrolled = 0;
+        END;
+        IF @enrolled = 1
+        BEGIN
+            UPDATE dbo.agents SET eas_serial = @serial, software = @software, version = @version,
+                registration_key = @registration
+            WHERE agents.id = @agent AND agents.branch_id = @branch AND agents.revoked_at IS NULL;
+            IF @@ROWCOUNT = 0
+                INSERT INTO dbo.agents (id, branch_id, eas_serial, software, version, registration_key, enrolled_at)
+                VALUES (@agent, @branch, @serial, @software, @version, @registration, @now);
+            UPDATE dbo.access_keys SET revoked_at = @now
+            WHERE access_keys.purpose = N'agent' AND access_keys.subject = @agent AND access_keys.revoked_at IS NULL;
+            {InsertKey}
+            {ChangeMarks.Raise}
+        END;
+        COMMIT TRANSACTION;
+        SELECT @enrolled AS enrolled;
+        """);
+
+    /// <inheritdoc />
+    public Task<EnrolOutcome> EnrolAsync(EnrolAgent enrol, CancellationToken cancellationToken) =>
+        WriteAsync((session, mayBeDone, token) => EnrolAsync(session, enrol, mayBeDone, token), cancellationToken);
+
+    private async Task<EnrolOutcome> EnrolAsync(
+        SqlServerSession session, EnrolAgent enrol, bool mayBeDone, CancellationToken cancellationToken)
+    {
+        var known = await FindEnrolledAsync(session, enrol, cancellationToken);
+        if (mayBeDone && known.SecretKept > 0)
+        {
+            return EnrolOutcome.Enrolled;
+        }
+
+        if (known.BranchId is { } branch && (branch != enrol.BranchId || known.RevokedAt is not null))
+        {
+            return EnrolOutcome.AgentRefused;
+        }
+
+        if (known.SerialTaken > 0)
+        {
+            return EnrolOutcome.SerialTaken;
+        }
+
+        // A repeat after a lost answer costs no second use.
+        var spends = known.RegistrationKey != enrol.RegistrationKeyId;
+        if (await session.FindAsync<bool>(s_enrol, EnrolValues(enrol, spends), cancellationToken))
+        {
+            return EnrolOutcome.Enrolled;
+        }
+
+        // The last use may have gone to this very agent, which called twice at once.
+        return (await FindEnrolledAsync(session, enrol, cancellationToken)).RegistrationKey == enrol.RegistrationKeyId
+            ? throw new RaceLostException("The agent was enrolled in between.")
+            : EnrolOutcome.KeySpent;
+    }
+
+    private static async Task<EnrolledRecord> FindEnrolledAsync(
+        SqlServerSession session, EnrolAgent enrol, CancellationToken cancellationToken) =>
+        (await session.FindAsync<EnrolledRecord>(
+            s_findEnrolled,
+            new { agent = enrol.AgentId, serial = enrol.EasSerialNumber, secret = enrol.Secret.Id },
+            cancellationToken))!;
+
+    private object EnrolValues(EnrolAgent enrol, bool spends) => new
+    {
+        spends, registration = enrol.RegistrationKeyId, agent = enrol.AgentId, branch = enrol.BranchId,
+        serial = enrol.EasSerialNumber, software = enrol.Software, version = enrol.Version,
+        now = enrol.Now.ToStored(),
+        keyId = enrol.Secret.Id, hash = new FixedBinary(enrol.Secret.Hash, 64),
+        purpose = KeyRecord.PurposeName(enrol.Secret.Purpose), subject = enrol.Secret.Subject,
+        keyBranches = StoredList.ToJson(enrol.Secret.Branches), uses = enrol.Secret.UsesLeft,
+        created = enrol.Secret.CreatedAt.ToStored(), expires = enrol.Secret.ExpiresAt.ToStored(),
+        revoked = enrol.Secret.RevokedAt.ToStored(),
+        writer = marks.Writer, slot = marks.NextSlot(), marked = enrol.Now.ToStored(),
+    };
+
+    private sealed class EnrolledRecord
+    {
+        public string? BranchId { get; set; }
+
+        public string? RegistrationKey { get; set; }
+
+        public long? RevokedAt { get; set; }
+
+        public int SerialTaken { get; set; }
+
+        public int SecretKept { get; set; }
+    }
+}

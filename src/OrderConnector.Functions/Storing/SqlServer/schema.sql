@@ -1,0 +1,306 @@
+-- The whole schema, for reading. Generated from the numbered scripts beside it, which are what runs and which say
+-- why each thing is there. A test compares it; with ORDERCONNECTOR_WRITE_SCHEMA=1 that test writes it anew.
+
+CREATE TABLE dbo.access_keys (
+    id          NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
+    secret_hash VARBINARY (64) NOT NULL,
+    purpose     NVARCHAR (20)  COLLATE Latin1_General_BIN2 NOT NULL,
+    subject     NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
+    branches    NVARCHAR (MAX) COLLATE Latin1_General_BIN2 NOT NULL,
+    uses_left   INT            NOT NULL,
+    created_at  BIGINT         NOT NULL,
+    expires_at  BIGINT         NULL,
+    revoked_at  BIGINT         NULL,
+    CONSTRAINT access_keys_key PRIMARY KEY (id)
+);
+CREATE INDEX access_keys_subject
+    ON dbo.access_keys(purpose, subject);
+
+CREATE TABLE dbo.agent_sessions (
+    agent_id   NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
+    session    NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
+    started_at BIGINT         NOT NULL,
+    CONSTRAINT agent_sessions_key PRIMARY KEY (agent_id, session)
+);
+
+CREATE TABLE dbo.agents (
+    id               NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
+    branch_id        NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
+    eas_serial       NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
+    software         NVARCHAR (100) NOT NULL,
+    version          NVARCHAR (400) NOT NULL,
+    registration_key NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
+    enrolled_at      BIGINT         NOT NULL,
+    seen_at          BIGINT         NULL,
+    tss              NVARCHAR (40)  NULL,
+    session          NVARCHAR (100) COLLATE Latin1_General_BIN2 NULL,
+    journal_id       NVARCHAR (100) COLLATE Latin1_General_BIN2 NULL,
+    revoked_at       BIGINT         NULL,
+    revoked_by       NVARCHAR (400) NULL,
+    revoke_reason    NVARCHAR (MAX) NULL,
+    CONSTRAINT agents_key PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX agents_serial
+    ON dbo.agents(eas_serial) WHERE revoked_at IS NULL;
+CREATE INDEX agents_branch
+    ON dbo.agents(branch_id);
+
+CREATE TABLE dbo.announcements (
+    order_row BIGINT NOT NULL,
+    due_at    BIGINT NOT NULL,
+    CONSTRAINT announcements_key PRIMARY KEY (order_row)
+);
+CREATE INDEX announcements_due
+    ON dbo.announcements(due_at);
+
+CREATE TABLE dbo.branch_activity (
+    branch_id    NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
+    agent_id     NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
+    session      NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
+    epoch        BIGINT         NOT NULL,
+    active_until BIGINT         NOT NULL,
+    CONSTRAINT branch_activity_key PRIMARY KEY (branch_id)
+);
+
+CREATE TABLE dbo.branches (
+    id           NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
+    name         NVARCHAR (MAX) NOT NULL,
+    time_zone    NVARCHAR (100) NOT NULL,
+    first_number BIGINT         NOT NULL,
+    last_number  BIGINT         NOT NULL,
+    next_number  BIGINT         NOT NULL,
+    steps        BIGINT         NOT NULL,
+    created_at   BIGINT         NOT NULL,
+    CONSTRAINT branches_key PRIMARY KEY (id)
+);
+
+CREATE TABLE dbo.channels (
+    id           NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
+    kind         NVARCHAR (40)  NOT NULL,
+    release_mode NVARCHAR (10)  NOT NULL,
+    branches     NVARCHAR (MAX) NOT NULL,
+    CONSTRAINT channels_key PRIMARY KEY (id)
+);
+
+CREATE TABLE dbo.erasures (
+    erasure_row BIGINT         IDENTITY (1, 1) NOT NULL,
+    order_row   BIGINT         NOT NULL,
+    happened_at BIGINT         NOT NULL,
+    actor       NVARCHAR (400) NOT NULL,
+    reason      NVARCHAR (MAX) NOT NULL,
+    CONSTRAINT erasures_key PRIMARY KEY (erasure_row)
+);
+CREATE INDEX erasures_order
+    ON dbo.erasures(order_row, erasure_row);
+GO
+CREATE TRIGGER dbo.erasures_keep
+    ON dbo.erasures
+    AFTER UPDATE, DELETE
+    AS THROW 50002, N'Erasures are append-only.', 1;
+GO
+
+CREATE TABLE dbo.idempotency_keys (
+    key_row         BIGINT         IDENTITY (1, 1) NOT NULL,
+    channel         NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
+    idempotency_key NVARCHAR (257) COLLATE Latin1_General_BIN2 NOT NULL,
+    payload_hash    NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
+    order_row       BIGINT         NOT NULL,
+    used_at         BIGINT         NOT NULL,
+    CONSTRAINT idempotency_keys_key PRIMARY KEY (key_row)
+);
+CREATE UNIQUE INDEX idempotency_keys_used
+    ON dbo.idempotency_keys(channel, idempotency_key);
+
+CREATE TABLE dbo.journals (
+    journal_row   BIGINT         IDENTITY (1, 1) NOT NULL,
+    id            NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
+    agent_id      NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
+    previous_id   NVARCHAR (100) COLLATE Latin1_General_BIN2 NULL,
+    head_sequence BIGINT         NOT NULL,
+    head_hash     NVARCHAR (100) NOT NULL,
+    reported_to   BIGINT         NOT NULL,
+    reported_hash NVARCHAR (100) NOT NULL,
+    started_at    BIGINT         NOT NULL,
+    CONSTRAINT journals_key PRIMARY KEY (journal_row)
+);
+CREATE UNIQUE INDEX journals_id
+    ON dbo.journals(id);
+
+CREATE TABLE dbo.number_gaps (
+    branch_id    NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
+    first_number BIGINT         NOT NULL,
+    last_number  BIGINT         NOT NULL,
+    happened_at  BIGINT         NOT NULL,
+    actor        NVARCHAR (400) NOT NULL,
+    reason       NVARCHAR (MAX) NOT NULL,
+    CONSTRAINT number_gaps_key PRIMARY KEY (branch_id, first_number)
+);
+
+CREATE TABLE dbo.order_events (
+    order_row   BIGINT         NOT NULL,
+    place       INT            NOT NULL,
+    from_state  NVARCHAR (24)  NULL,
+    to_state    NVARCHAR (24)  NOT NULL,
+    happened_at BIGINT         NOT NULL,
+    actor       NVARCHAR (400) NOT NULL,
+    reason      NVARCHAR (MAX) NULL,
+    CONSTRAINT order_events_key PRIMARY KEY (order_row, place)
+);
+GO
+CREATE TRIGGER dbo.order_events_keep
+    ON dbo.order_events
+    AFTER UPDATE, DELETE
+    AS THROW 50002, N'Events are append-only.', 1;
+GO
+
+CREATE TABLE dbo.order_receipts (
+    order_row BIGINT         NOT NULL,
+    fiscal    NVARCHAR (MAX) NULL,
+    receipt   NVARCHAR (MAX) NULL,
+    CONSTRAINT order_receipts_key PRIMARY KEY (order_row)
+);
+
+CREATE TABLE dbo.orders (
+    order_row      BIGINT          IDENTITY (1, 1) NOT NULL,
+    id             BINARY (16)     NOT NULL,
+    branch_id      NVARCHAR (100)  COLLATE Latin1_General_BIN2 NOT NULL,
+    number         BIGINT          NOT NULL,
+    channel        NVARCHAR (100)  COLLATE Latin1_General_BIN2 NOT NULL,
+    external_id    NVARCHAR (400)  COLLATE Latin1_General_BIN2 NOT NULL,
+    content_hash   NVARCHAR (100)  COLLATE Latin1_General_BIN2 NOT NULL,
+    total_cents    BIGINT          NOT NULL,
+    state          NVARCHAR (24)   COLLATE Latin1_General_BIN2 NOT NULL,
+    state_reason   NVARCHAR (MAX)  NULL,
+    state_actor    NVARCHAR (400)  NOT NULL,
+    state_since    BIGINT          NOT NULL,
+    moves          INT             NOT NULL,
+    created_at     BIGINT          NOT NULL,
+    expires_at     BIGINT          NULL,
+    due_at         BIGINT          NULL,
+    release_mode   NVARCHAR (10)   NOT NULL,
+    receipt_token  NVARCHAR (100)  COLLATE Latin1_General_BIN2 NOT NULL,
+    agent_id       NVARCHAR (100)  COLLATE Latin1_General_BIN2 NULL,
+    waiting        BIT             NOT NULL,
+    handed_over_at BIGINT          NULL,
+    lease          NVARCHAR (100)  COLLATE Latin1_General_BIN2 NULL,
+    lease_agent    NVARCHAR (100)  COLLATE Latin1_General_BIN2 NULL,
+    lease_session  NVARCHAR (100)  COLLATE Latin1_General_BIN2 NULL,
+    lease_until    BIGINT          NULL,
+    voids          BINARY (16)     NULL,
+    void_place     INT             NULL,
+    voids_number   BIGINT          NULL,
+    void_reason    NVARCHAR (MAX)  NULL,
+    payments       NVARCHAR (MAX)  NULL,
+    payload        VARBINARY (MAX) NOT NULL,
+    CONSTRAINT orders_key PRIMARY KEY (order_row)
+);
+CREATE UNIQUE INDEX orders_id
+    ON dbo.orders(id);
+CREATE UNIQUE INDEX orders_number
+    ON dbo.orders(branch_id, number);
+CREATE INDEX orders_queued
+    ON dbo.orders(branch_id, order_row) WHERE state = N'queued';
+CREATE INDEX orders_awaiting
+    ON dbo.orders(expires_at) WHERE state = N'awaitingPayment';
+CREATE INDEX orders_held
+    ON dbo.orders(order_row) WHERE state = N'held';
+CREATE INDEX orders_collected
+    ON dbo.orders(agent_id, order_row) WHERE state = N'collected';
+CREATE UNIQUE INDEX orders_lease
+    ON dbo.orders(lease) WHERE lease IS NOT NULL;
+CREATE UNIQUE INDEX orders_voids
+    ON dbo.orders(voids, void_place) WHERE voids IS NOT NULL;
+
+CREATE TABLE dbo.probe (
+    id   INT    NOT NULL,
+    hits BIGINT NOT NULL,
+    CONSTRAINT probe_key PRIMARY KEY (id)
+);
+INSERT  INTO dbo.probe (id, hits)
+VALUES                (1, 0);
+
+CREATE TABLE dbo.reports (
+    report_row  BIGINT         IDENTITY (1, 1) NOT NULL,
+    journal_row BIGINT         NOT NULL,
+    sequence    BIGINT         NOT NULL,
+    entry_hash  NVARCHAR (100) NOT NULL,
+    kind        NVARCHAR (40)  NOT NULL,
+    order_id    BINARY (16)    NULL,
+    told_at     BIGINT         NOT NULL,
+    received_at BIGINT         NOT NULL,
+    remark      NVARCHAR (400) NULL,
+    report_data NVARCHAR (MAX) NOT NULL,
+    CONSTRAINT reports_key PRIMARY KEY (report_row)
+);
+CREATE UNIQUE INDEX reports_sequence
+    ON dbo.reports(journal_row, sequence);
+GO
+CREATE TRIGGER dbo.reports_keep
+    ON dbo.reports
+    AFTER UPDATE, DELETE
+    AS THROW 50002, N'Reports are append-only.', 1;
+GO
+
+CREATE TABLE dbo.reports_without_order (
+    branch_id  NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
+    report_row BIGINT         NOT NULL,
+    order_id   NVARCHAR (40)  COLLATE Latin1_General_BIN2 NOT NULL,
+    number     BIGINT         NULL,
+    kind       NVARCHAR (40)  NOT NULL,
+    told_at    BIGINT         NOT NULL,
+    agent_id   NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
+    CONSTRAINT reports_without_order_key PRIMARY KEY (branch_id, report_row)
+);
+CREATE INDEX reports_without_order_id
+    ON dbo.reports_without_order(branch_id, order_id);
+CREATE INDEX reports_without_order_number
+    ON dbo.reports_without_order(branch_id, number) WHERE number IS NOT NULL;
+
+CREATE TABLE dbo.seller_data (
+    branch_id   NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
+    version     INT            NOT NULL,
+    branch_name NVARCHAR (MAX) NOT NULL,
+    company     NVARCHAR (MAX) NULL,
+    street      NVARCHAR (MAX) NULL,
+    zip         NVARCHAR (MAX) NULL,
+    city        NVARCHAR (MAX) NULL,
+    country     NVARCHAR (10)  NOT NULL,
+    tax_number  NVARCHAR (MAX) NULL,
+    vat_id      NVARCHAR (MAX) NULL,
+    time_zone   NVARCHAR (100) NOT NULL,
+    created_at  BIGINT         NOT NULL,
+    CONSTRAINT seller_data_key PRIMARY KEY (branch_id, version)
+);
+
+CREATE TABLE dbo.set_aside_messages (
+    id             BIGINT         IDENTITY (1, 1) NOT NULL,
+    queue          NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
+    branch_id      NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
+    message_id     NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
+    message_text   NVARCHAR (MAX) NOT NULL,
+    reason         NVARCHAR (MAX) NOT NULL,
+    set_aside_at   BIGINT         NOT NULL,
+    decision       NVARCHAR (20)  NULL,
+    decided_by     NVARCHAR (400) NULL,
+    decided_at     BIGINT         NULL,
+    decided_reason NVARCHAR (MAX) NULL,
+    CONSTRAINT set_aside_messages_key PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX set_aside_messages_message
+    ON dbo.set_aside_messages(queue, message_id);
+CREATE INDEX set_aside_messages_open
+    ON dbo.set_aside_messages(id) WHERE decision IS NULL;
+
+CREATE TABLE dbo.store_writers (
+    writer     BINARY (16) NOT NULL,
+    slot       INT         NOT NULL,
+    writes     BIGINT      NOT NULL,
+    written_at BIGINT      NOT NULL,
+    CONSTRAINT store_writers_key PRIMARY KEY (writer, slot)
+);
+
+CREATE TABLE dbo.superseded_leases (
+    lease     NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
+    order_row BIGINT         NOT NULL,
+    CONSTRAINT superseded_leases_key PRIMARY KEY (lease)
+);
