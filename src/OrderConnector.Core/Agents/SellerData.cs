@@ -23,4 +23,9 @@ public sealed record SellerData(
     string Country,
     string? TaxNumber,
     string? VatId,
-    string TimeZone);
+    string TimeZone)
+{
+    /// <summary>Whether a receipt can carry what KassenSichV § 6 no. 1 and the tax office want of its issuer.</summary>
+    public bool IsComplete => Company is not null && Street is not null && Zip is not null && City is not null
+        && TaxNumber is not null;
+}

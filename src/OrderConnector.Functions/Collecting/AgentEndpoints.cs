@@ -52,9 +52,24 @@ public sealed class AgentEndpoints(
         var data = int.TryParse(
             context.Request.RouteValues["version"] as string, NumberStyles.None, CultureInfo.InvariantCulture,
             out var version)
-            ? await store.FindSellerDataAsync(agent.BranchId, version, context.RequestAborted)
+            ? await FindMasterDataAsync(agent.BranchId, version, context.RequestAborted)
             : null;
         WireBody.Answer<SellerData>(context, data is null ? Problem.NotFound("version") : data);
+    }
+
+    // Version 0 is carried by orders that were collected before the branch had seller data: they wait for the first
+    // that makes a receipt whole, and would wait for ever for a version 0.
+    private async Task<SellerData?> FindMasterDataAsync(
+        string branchId, int version, CancellationToken cancellationToken)
+    {
+        if (version > 0)
+        {
+            return await store.FindSellerDataAsync(branchId, version, cancellationToken);
+        }
+
+        return await store.FindSellerDataAsync(branchId, null, cancellationToken) is { IsComplete: true } newest
+            ? newest
+            : null;
     }
 
     /// <summary>POST /agent/v1/orders/{id}/void.</summary>

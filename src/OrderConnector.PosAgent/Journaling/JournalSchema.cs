@@ -40,6 +40,7 @@ internal static class JournalSchema
     /// <summary>Opens a connection that writes as the promises need it: WAL, each commit flushed.</summary>
     internal static SqliteConnection OpenWriter(string path)
     {
+        OwnerOnlyFile.MakeWhereMissing(path);
         var connection = new SqliteConnection(
             new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         connection.Open();

@@ -208,4 +208,19 @@ public sealed class CollectingOrders : IAsyncLifetime
         Assert.Equal(404, (await _agent.Http.ReadAsync("/agent/v1/master-data/2")).Status);
         Assert.Equal(404, (await _agent.Http.ReadAsync("/agent/v1/master-data/newest")).Status);
     }
+
+    [Fact]
+    public async Task An_order_collected_before_the_branch_had_seller_data_gets_the_first_that_is_complete()
+    {
+        var seller = new SellerData(
+            0, CloudUnderTest.Branch, "Mitte", "ACME", "Weg 1", "10115", "Berlin", "DEU", null, null, "Europe/Berlin");
+
+        Assert.Equal(404, (await _agent.Http.ReadAsync("/agent/v1/master-data/0")).Status);
+        await _cloud.Store.AddSellerDataAsync(seller, _cloud.Clock.GetUtcNow(), default);
+        Assert.Equal(404, (await _agent.Http.ReadAsync("/agent/v1/master-data/0")).Status);
+        await _cloud.Store.AddSellerDataAsync(seller with { TaxNumber = "1/2" }, _cloud.Clock.GetUtcNow(), default);
+
+        var read = await _agent.Http.ReadAsync("/agent/v1/master-data/0");
+        Assert.Equal((200, "1/2"), (read.Status, read["taxNumber"]));
+    }
 }

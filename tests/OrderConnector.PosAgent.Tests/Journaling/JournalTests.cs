@@ -87,6 +87,19 @@ public sealed class SqliteJournalTests : JournalCompliance, IDisposable
         Assert.Equal("wal", command.ExecuteScalar());
     }
 
+    [UnixFact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public async Task Only_the_owner_may_read_it_whoever_made_the_folder()
+    {
+        File.SetUnixFileMode(_folder.Path, (UnixFileMode)0b111_101_101);
+        using var journal = Create("a1");
+        await journal.AppendAsync([Released("x")], default);
+
+        Assert.All(
+            [Path, Path + "-wal", Path + "-shm"],
+            file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+    }
+
     [Fact]
     public async Task Another_process_can_read_beside_the_writer()
     {

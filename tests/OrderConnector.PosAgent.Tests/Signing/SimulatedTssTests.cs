@@ -22,6 +22,12 @@ public abstract class SimulatedTssTests(SimulatedCurve curve) : TssCompliance, I
     [Fact]
     public async Task Whatever_it_signs_is_a_test() => Assert.True((await Finish(await Start(), Receipt)).Key.Test);
 
+    [UnixFact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public void Only_the_owner_may_read_its_key() => Assert.All(
+        Directory.GetFiles(_folder.Path, "tss-simulator.db*"),
+        file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+
     [Fact]
     public async Task Its_algorithm_follows_from_its_curve()
     {

@@ -38,6 +38,12 @@ internal sealed class SqliteFile
         }
 
         Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (File.Exists(Path))
+        {
+            // Not opened beside SQLite: closing it would end the locks this process holds on it.
+            return;
+        }
+
         using var file = new FileStream(Path, new FileStreamOptions
         {
             Mode = FileMode.OpenOrCreate,

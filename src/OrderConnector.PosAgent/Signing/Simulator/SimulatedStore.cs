@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using OrderConnector.PosAgent.Journaling;
 
 namespace OrderConnector.PosAgent.Signing.Simulator;
 
@@ -60,6 +61,7 @@ internal sealed class SimulatedStore : IDisposable
     /// <exception cref="IOException">Another process uses it.</exception>
     public static SimulatedStore Open(string path)
     {
+        OwnerOnlyFile.MakeWhereMissing(path);
         var connection = new SqliteConnection(
             new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 1 }.ToString());
         try
