@@ -40,6 +40,7 @@ public sealed class IntakeFlow(
             return known?.ContentHash == hash ? new Standing(known, New: false) : Problem.Broken(faults);
         }
 
+        await queue.ExpectWorkAsync(cancellationToken);
         var added = await store.AddAsync(
             NewOrders.Posted(id, channel, order, hash, body, key, Token(id), now, options), cancellationToken);
         await WakeAsync(added, cancellationToken);
@@ -81,6 +82,7 @@ public sealed class IntakeFlow(
         }
 
         var decision = PaymentDecision.Of(call);
+        await queue.ExpectWorkAsync(cancellationToken);
         var moved = await store.MoveAsync(
             new MoveOrder(
                 id, PaymentDecision.Undecided, decision.To, NewOrders.Actor(channel), decision.Reason,
@@ -185,6 +187,7 @@ public sealed class IntakeFlow(
                 return Problem.Broken(plan.Rejections);
             }
 
+            await queue.ExpectWorkAsync(cancellationToken);
             var guard = new VoidsGuard(original.Id, earlier.Count, call.Reason);
             var added = await store.AddAsync(
                 NewOrders.Counter(id, original, counter, hash, actor, key, Token(id), clock.GetUtcNow(), guard),
@@ -214,11 +217,13 @@ public sealed class IntakeFlow(
     private async Task<StoredOrder?> FindOwnAsync(Channel channel, OrderId id, CancellationToken cancellationToken) =>
         await store.FindAsync(id, cancellationToken) is { } order && order.Channel == channel.Id ? order : null;
 
-    private ValueTask WakeAsync(AddOrderOutcome outcome, CancellationToken cancellationToken) =>
-        outcome is AddOrderOutcome.Added added ? WakeAsync(added.Order, cancellationToken) : default;
+    private Task WakeAsync(AddOrderOutcome outcome, CancellationToken cancellationToken) =>
+        outcome is AddOrderOutcome.Added added ? WakeAsync(added.Order, cancellationToken) : Task.CompletedTask;
 
-    private ValueTask WakeAsync(StoredOrder order, CancellationToken cancellationToken) =>
-        order.State == OrderState.Queued ? queue.AnnounceAsync(order.BranchId, order.Id, cancellationToken) : default;
+    // Whether the queue took it or not: the order is stored, and what was not announced is on record for the timer.
+    private Task WakeAsync(StoredOrder order, CancellationToken cancellationToken) => order.State == OrderState.Queued
+        ? queue.AnnounceAsync([new QueuedOrder(order.BranchId, order.Id)], cancellationToken)
+        : Task.CompletedTask;
 
     private static CallOutcome<Standing> Answer(AddOrderOutcome outcome) => outcome.Match<CallOutcome<Standing>>(
         added: static order => new Standing(order, New: true),

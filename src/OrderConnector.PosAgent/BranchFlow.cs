@@ -153,10 +153,10 @@ public sealed partial class BranchFlow : IDisposable
             return false;
         }
 
+        var (asked, acknowledged) = (Now, Volatile.Read(ref _acknowledged));
         var request = new CollectRequest(
             _settings.Session, _ports.Journal.Head, _memory.Look(state => state.HighestOrderNumber),
-            _settings.CollectMax, (int)_settings.CollectWait.TotalSeconds);
-        var (asked, acknowledged) = (Now, Volatile.Read(ref _acknowledged));
+            _settings.CollectMax, (int)_settings.CollectWait.TotalSeconds, acknowledged);
         var outcome = await _ports.Cloud.CollectAsync(request, cancellationToken);
         return await outcome.Match(
             async answer =>

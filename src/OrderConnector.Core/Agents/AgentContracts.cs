@@ -32,8 +32,12 @@ public sealed record JournalHead(string Id, long Sequence, string HeadHash, stri
 /// <param name="HighestNumber">The highest order number it knows, 0 for none.</param>
 /// <param name="Max">1 to 200 orders.</param>
 /// <param name="WaitSeconds">0 to 60.</param>
+/// <param name="Acknowledged">
+/// The last sequence the cloud has acknowledged a report of, 0 for none; an agent that tells it may be let wait
+/// without a look into the store. Null where it does not tell.
+/// </param>
 public sealed record CollectRequest(
-    string Session, JournalHead Journal, long HighestNumber, int Max, int WaitSeconds);
+    string Session, JournalHead Journal, long HighestNumber, int Max, int WaitSeconds, long? Acknowledged = null);
 
 /// <summary>Orders offered, each with a lease.</summary>
 /// <param name="Role">"active" or "standby".</param>

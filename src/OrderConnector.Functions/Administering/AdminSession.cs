@@ -2,13 +2,14 @@ using System.CommandLine;
 using System.Data.Common;
 using Microsoft.Extensions.Options;
 using OrderConnector.Core.Keys;
+using OrderConnector.Functions.Delivering;
 using OrderConnector.Functions.Hosting;
 using OrderConnector.Functions.Storing;
 
 namespace OrderConnector.Functions.Administering;
 
 /// <summary>One admin command at work: the same store a serving process may have open.</summary>
-public sealed class AdminSession(Surroundings world, IOrderStore store, string actor)
+public sealed class AdminSession(Surroundings world, IOrderStore store, IDeliveryQueue queue, string actor)
 {
     /// <summary>Who does it, for the records: "operator:anna".</summary>
     public string Actor { get; } = actor;
@@ -16,12 +17,26 @@ public sealed class AdminSession(Surroundings world, IOrderStore store, string a
     /// <summary>The store.</summary>
     public IOrderStore Store { get; } = store;
 
+    /// <summary>The queue that tells the branches.</summary>
+    public IDeliveryQueue Queue { get; } = queue;
+
     /// <summary>The moment.</summary>
     public DateTimeOffset Now => world.Clock.GetUtcNow();
 
     /// <summary>Opens the store, does the work, closes it; a store that cannot be used is exit code 1.</summary>
-    public static async Task<int> RunAsync(
+    public static Task<int> RunAsync(
         Surroundings world, ParseResult parsed, Option<string> data,
+        Func<AdminSession, CancellationToken, Task<int>> work, CancellationToken cancellationToken) =>
+        RunAsync(world, parsed, data, changesDirectory: false, work, cancellationToken);
+
+    /// <summary>The same for work that changes keys, agents, branches or channels: instances must hear of it.</summary>
+    public static Task<int> ChangeAsync(
+        Surroundings world, ParseResult parsed, Option<string> data,
+        Func<AdminSession, CancellationToken, Task<int>> work, CancellationToken cancellationToken) =>
+        RunAsync(world, parsed, data, changesDirectory: true, work, cancellationToken);
+
+    private static async Task<int> RunAsync(
+        Surroundings world, ParseResult parsed, Option<string> data, bool changesDirectory,
         Func<AdminSession, CancellationToken, Task<int>> work, CancellationToken cancellationToken)
     {
         var builder = new ConfigurationBuilder();
@@ -39,7 +54,21 @@ public sealed class AdminSession(Surroundings world, IOrderStore store, string a
         {
             var store = provider.GetRequiredService<IOrderStore>();
             await store.MigrateAsync(cancellationToken);
-            return await work(new AdminSession(world, store, Names.Operator(parsed, world.Person)), cancellationToken);
+            var admin = new AdminSession(
+                world, store, provider.GetRequiredService<IDeliveryQueue>(), Names.Operator(parsed, world.Person));
+            return changesDirectory
+                && !await provider.GetRequiredService<DirectoryMark>().TryChangeAsync(cancellationToken)
+                ? admin.Refuse("The storage queues do not answer; nothing was changed, as nobody would hear of it.")
+                : await work(admin, cancellationToken);
+        }
+        catch (OptionsValidationException wrong)
+        {
+            foreach (var failure in wrong.Failures)
+            {
+                await world.Error.WriteLineAsync(failure);
+            }
+
+            return 1;
         }
         catch (Exception exception) when (exception is DbException or IOException or UnauthorizedAccessException)
         {

@@ -28,9 +28,10 @@ public static class AgentCommands
         {
             id, reason,
         };
-        command.SetAction((parsed, token) => AdminSession.RunAsync(world, parsed, data, async (admin, ct) =>
+        command.SetAction((parsed, token) => AdminSession.ChangeAsync(world, parsed, data, async (admin, ct) =>
         {
             var agent = parsed.GetValue(id)!;
+            await admin.Queue.ExpectWorkAsync(ct);
             return await admin.Store.RevokeAgentAsync(
                 agent, admin.Actor, parsed.GetValue(reason)!, admin.Now, ct)
                 ? admin.Done($"Agent {agent} is revoked.")
@@ -63,6 +64,8 @@ public static class AgentCommands
                     : $"Agent {agent.Id} is not revoked; what it has collected is its own.");
             }
 
+            // What goes back into the queue is announced by the timer.
+            await admin.Queue.ExpectWorkAsync(ct);
             var moved = await admin.Store.ReassignOrdersAsync(
                 new ReassignOrders(
                     agent.Id, OrderStateNames.FromWire(parsed.GetValue(to)!)!.Value, admin.Actor,

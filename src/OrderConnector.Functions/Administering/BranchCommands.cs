@@ -27,7 +27,7 @@ public static class BranchCommands
         var zone = Names.TimeZone();
         zone.DefaultValueFactory = _ => Names.GermanTime;
         var command = new Command("add", "Adds a branch.") { id, name, first, last, zone };
-        command.SetAction((parsed, token) => AdminSession.RunAsync(world, parsed, data, async (admin, ct) =>
+        command.SetAction((parsed, token) => AdminSession.ChangeAsync(world, parsed, data, async (admin, ct) =>
         {
             var branch = new NewBranch(
                 parsed.GetValue(id)!, parsed.GetValue(name)!, parsed.GetValue(first), parsed.GetValue(last),

@@ -27,7 +27,7 @@ public static class ChannelCommands
         };
         release.AcceptOnlyFromAmong("auto", "held");
         var command = new Command("add", "Adds a channel and prints its key.") { id, branches, kind, release };
-        command.SetAction((parsed, token) => AdminSession.RunAsync(world, parsed, data, (admin, ct) =>
+        command.SetAction((parsed, token) => AdminSession.ChangeAsync(world, parsed, data, (admin, ct) =>
             AddAsync(
                 admin,
                 new Channel(

@@ -63,6 +63,7 @@ public static class CommandLine
             OrderCommands.Build(world, data),
             AgentCommands.Build(world, data),
             RestoredCommand.Build(world, data),
+            SetAsideCommands.Build(world, data),
             Names.By(),
         });
         return root;

@@ -13,7 +13,7 @@ public static class KeyCommands
         var uses = Names.Number("--uses", "How many agents it enrols.", 1, 1, 1000);
         var days = Names.Number("--days", "How many days it is valid.", 30, 1, 3650);
         var command = new Command("agent-key", "Prints a registration key.") { branch, uses, days };
-        command.SetAction((parsed, token) => AdminSession.RunAsync(world, parsed, data, async (admin, ct) =>
+        command.SetAction((parsed, token) => AdminSession.ChangeAsync(world, parsed, data, async (admin, ct) =>
         {
             var branches = parsed.GetValue(branch)!.Distinct().ToList();
             var known = (await admin.Store.ReadBranchesAsync(ct)).Select(row => row.Id).ToHashSet();
@@ -40,7 +40,7 @@ public static class KeyCommands
     {
         var name = Names.Argument("name", "Whose key it is.");
         var command = new Command("operator-key", "Prints an operator key.") { name };
-        command.SetAction((parsed, token) => AdminSession.RunAsync(world, parsed, data, async (admin, ct) =>
+        command.SetAction((parsed, token) => AdminSession.ChangeAsync(world, parsed, data, async (admin, ct) =>
         {
             var key = admin.NewKey("op");
             await admin.Store.AddKeyAsync(

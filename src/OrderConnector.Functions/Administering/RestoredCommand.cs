@@ -18,7 +18,7 @@ public static class RestoredCommand
             1_000_000_000);
         var command = new Command(
             "restored", "To be run once after a backup was put back: no number is drawn a second time.") { skip };
-        command.SetAction((parsed, token) => AdminSession.RunAsync(world, parsed, data, async (admin, ct) =>
+        command.SetAction((parsed, token) => AdminSession.ChangeAsync(world, parsed, data, async (admin, ct) =>
         {
             var branches = await admin.Store.StepOverAsync(
                 new StepOverNumbers(parsed.GetValue(skip), admin.Actor, admin.Now), ct);

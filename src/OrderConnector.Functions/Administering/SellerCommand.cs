@@ -18,7 +18,7 @@ public static class SellerCommand
             command.Options.Add(option);
         }
 
-        command.SetAction((parsed, token) => AdminSession.RunAsync(world, parsed, data, (admin, ct) =>
+        command.SetAction((parsed, token) => AdminSession.ChangeAsync(world, parsed, data, (admin, ct) =>
             StoreAsync(admin, parsed.GetValue(id)!, old => given.Over(old, parsed), ct), token));
         return command;
     }

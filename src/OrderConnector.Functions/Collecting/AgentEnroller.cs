@@ -1,14 +1,18 @@
 using OrderConnector.Core.Agents;
 using OrderConnector.Core.Keys;
 using OrderConnector.Core.Orders;
+using OrderConnector.Functions.Delivering;
 using OrderConnector.Functions.Intake;
 using OrderConnector.Functions.Storing;
 
 namespace OrderConnector.Functions.Collecting;
 
 /// <summary>Enrols an agent: a registration key in, the agent's own secret out.</summary>
-public sealed class AgentEnroller(IOrderStore store, CallerKeys keys, TimeProvider clock, RandomBytes random)
+public sealed class AgentEnroller(
+    IOrderStore store, CallerKeys keys, DirectoryMark directory, TimeProvider clock, RandomBytes random)
 {
+    private static readonly TimeSpan s_retryAfter = TimeSpan.FromSeconds(5);
+
     /// <summary>Enrols; a repeat by the same agent is answered with a new secret, the old one dies.</summary>
     public async Task<CallOutcome<EnrolAnswer>> EnrolAsync(EnrolRequest request, CancellationToken cancellationToken)
     {
@@ -29,6 +33,14 @@ public sealed class AgentEnroller(IOrderStore store, CallerKeys keys, TimeProvid
         if (BranchOf(request, verdict.Key!.Branches) is not { } branch)
         {
             return NoBranch(request, verdict.Key.Branches);
+        }
+
+        if (!await directory.TryChangeAsync(cancellationToken))
+        {
+            return new Problem(ProblemTypes.Unavailable, "A change of keys cannot be made known now.")
+            {
+                RetryAfter = s_retryAfter,
+            };
         }
 
         var secret = NewSecret();

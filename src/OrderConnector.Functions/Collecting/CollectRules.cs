@@ -21,6 +21,7 @@ public static class CollectRules
         Within(faults, "/max", request.Max, 1, MaxDeliveries);
         Within(faults, "/waitSeconds", request.WaitSeconds, 0, MaxWaitSeconds);
         Within(faults, "/highestNumber", request.HighestNumber, 0, long.MaxValue);
+        Within(faults, "/acknowledged", request.Acknowledged ?? 0, 0, long.MaxValue);
         if (request.Journal is not { } journal)
         {
             faults.Add(new("/journal", "journal-missing", "Say where the journal stands."));

@@ -7,9 +7,16 @@ namespace OrderConnector.Functions.Collecting;
 
 /// <summary>Stages 7 and 9: offers orders to the branch's active agent, and gives them away for good.</summary>
 public sealed class OrderCollector(
-    IOrderStore store, IDeliveryQueue queue, TimeProvider clock, RandomBytes random, CollectingOptions options)
+    IOrderStore store, IDeliveryQueue queue, DirectoryVersion directory, TimeProvider clock, RandomBytes random,
+    CollectingOptions options)
 {
     private const int LeaseBytes = 16;
+    private static readonly TimeSpan s_leastPause = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Who waits at a queue is written down once a minute, and must not lose its branch over it.</summary>
+    private static readonly TimeSpan s_leastActivityAtAQueue = TimeSpan.FromSeconds(150);
+
+    private readonly RestingAgents _resting = new(clock);
 
     /// <summary>Offers orders, waiting for the first as long as the request says or until the token ends.</summary>
     /// <param name="agent">The genuine caller.</param>
@@ -28,29 +35,30 @@ public sealed class OrderCollector(
         while (true)
         {
             // The ticket comes before the look: an order that is stored in between ends the wait at once.
-            var ticket = queue.Watch(agent.BranchId);
-            var outcome = await LookAsync(agent, request);
-            var left = end - clock.GetUtcNow();
-            var goOn = left > TimeSpan.Zero && !cancellationToken.IsCancellationRequested;
-            switch (outcome)
+            var ticket = queue.Watch(agent.BranchId, agent.Id);
+            var version = await directory(CancellationToken.None);
+            if (await RestAsync(agent, request, ticket, version) is not { } rest)
             {
-                case CollectOutcome.JournalRewound rewound:
-                    return new Problem(ProblemTypes.JournalRewound, rewound.Detail);
-                case CollectOutcome.Active { Orders.Count: 0 } when goOn:
-                    await PauseAsync(queue.WaitAsync(ticket, Shorter(left, options.LookAgain), cancellationToken));
-                    break;
-                case CollectOutcome.Active active:
-                    return new CollectAnswer("active", Offer(active), active.ReportsFrom);
-                case CollectOutcome.Standby standby when goOn:
-                    // Not woken by orders: they are not for it. It looks when the active one's time may be up.
-                    var pause = Shorter(left, Shorter(options.LookAgain, standby.Until - clock.GetUtcNow()));
-                    await PauseAsync(Task.Delay(Longer(pause, s_leastPause), clock, cancellationToken));
-                    break;
-                case CollectOutcome.Standby:
-                    return new CollectAnswer("standby", [], ReportsFrom: 0);
-                default:
-                    throw new InvalidOperationException("The hierarchy is closed.");
+                var outcome = await LookAsync(agent, request, ticket);
+                if (Answer(agent, outcome) is { } answer)
+                {
+                    return answer;
+                }
+
+                rest = outcome is CollectOutcome.Standby standby
+                    ? _resting.RememberStandby(agent, request, version, standby.Until)
+                    : _resting.Remember(agent, request, ticket, version, ((CollectOutcome.Active)outcome).ReportsFrom);
             }
+
+            var left = end - clock.GetUtcNow();
+            if (left <= TimeSpan.Zero || cancellationToken.IsCancellationRequested)
+            {
+                return rest.StandbyUntil is null
+                    ? new CollectAnswer("active", [], rest.Acknowledged + 1)
+                    : new CollectAnswer("standby", [], ReportsFrom: 0);
+            }
+
+            await PauseAsync(ticket, rest, left, cancellationToken);
         }
     }
 
@@ -65,26 +73,90 @@ public sealed class OrderCollector(
                 new ConfirmOrders(agent.Id, agent.BranchId, request.Leases, clock.GetUtcNow()), cancellationToken));
     }
 
-    private static readonly TimeSpan s_leastPause = TimeSpan.FromMilliseconds(100);
+    // Where announcements of all processes arrive here, what was found before holds until one does.
+    private async Task<Rest?> RestAsync(
+        EnrolledAgent agent, CollectRequest request, WorkTicket ticket, string? version)
+    {
+        if (!queue.ReachesOtherProcesses)
+        {
+            return null;
+        }
+
+        if (_resting.Find(agent, request, ticket, version) is { } rest)
+        {
+            return rest;
+        }
+
+        // A standby whose time has come asks first whether the active agent was seen waiting, which costs no SQL.
+        return _resting.FindOverdue(agent, request, version) is not null
+            && await queue.ReadPresenceAsync(agent.BranchId, CancellationToken.None) is { } seen
+            && seen.AgentId != agent.Id && seen.At + ActivityTime > clock.GetUtcNow()
+            ? _resting.RememberStandby(agent, request, version, seen.At + ActivityTime)
+            : null;
+    }
 
     // Never cancelled half way: a lease that is in the database must reach the agent's answer.
-    private Task<CollectOutcome> LookAsync(EnrolledAgent agent, CollectRequest request) => store.CollectAsync(
-        new CollectOrders(
-            agent.Id, agent.BranchId, request, Leases(request.Max), options.LeaseTime, options.ActivityTime,
-            clock.GetUtcNow()),
-        CancellationToken.None);
-
-    private static async Task PauseAsync(Task wait)
+    private async Task<CollectOutcome> LookAsync(EnrolledAgent agent, CollectRequest request, WorkTicket ticket)
     {
+        var seen = _resting.WasActive(agent)
+            ? null
+            : await queue.ReadPresenceAsync(agent.BranchId, CancellationToken.None);
+        await queue.ExpectWorkAsync(CancellationToken.None);
+        var outcome = await store.CollectAsync(
+            new CollectOrders(
+                agent.Id, agent.BranchId, request, Leases(request.Max), options.LeaseTime, ActivityTime,
+                clock.GetUtcNow(), seen),
+            CancellationToken.None);
+        var orders = (outcome as CollectOutcome.Active)?.Orders;
+        await queue.SettleAsync(
+            ticket,
+            new LookResult(
+                orders is not null, orders?.Select(leased => leased.Order.Id).ToList() ?? [],
+                orders?.Count == request.Max),
+            CancellationToken.None);
+        return outcome;
+    }
+
+    private CallOutcome<CollectAnswer>? Answer(EnrolledAgent agent, CollectOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case CollectOutcome.JournalRewound rewound:
+                _resting.Forget(agent);
+                return new Problem(ProblemTypes.JournalRewound, rewound.Detail);
+            case CollectOutcome.Active { Orders.Count: > 0 } active:
+                _resting.Forget(agent, clock.GetUtcNow() + options.LeaseTime);
+                return new CollectAnswer("active", Offer(active), active.ReportsFrom);
+            default:
+                return null;
+        }
+    }
+
+    private async Task PauseAsync(
+        WorkTicket ticket, Rest rest, TimeSpan left, CancellationToken cancellationToken)
+    {
+        var pause = queue.ReachesOtherProcesses ? left : Shorter(left, options.LookAgain);
+        if (rest.LookAt is { } lookAt)
+        {
+            pause = Longer(Shorter(pause, lookAt - clock.GetUtcNow()), s_leastPause);
+        }
+
         try
         {
-            await wait;
+            // A standby is not woken by orders: they are not for it. It looks when the active one's time may be up.
+            await (rest.StandbyUntil is null
+                ? queue.WaitAsync(ticket, pause, cancellationToken)
+                : Task.Delay(pause, clock, cancellationToken));
         }
         catch (OperationCanceledException)
         {
             // One last look follows, then the empty answer.
         }
     }
+
+    private TimeSpan ActivityTime => queue.ReachesOtherProcesses
+        ? Longer(options.ActivityTime, s_leastActivityAtAQueue)
+        : options.ActivityTime;
 
     private List<Delivery> Offer(CollectOutcome.Active active)
     {

@@ -1,26 +1,40 @@
 using System.Collections.Concurrent;
-using OrderConnector.Core.Orders;
+using OrderConnector.Functions.Storing;
 
 namespace OrderConnector.Functions.Delivering;
 
 /// <summary>
-/// Stage 6 of 14, embedded: the state Queued in the store is the queue, so only the waking is left to do. Each branch
-/// has a version that grows with every announcement and a signal that ends with it. A waiter compares its ticket with
-/// the version after it took hold of the signal, so an announcement between look and wait is never slept through.
+/// Stage 6 of 14, embedded: the state Queued in the store is the queue, so only the waking is left to do.
 /// </summary>
 public sealed class EmbeddedDeliveryQueue(TimeProvider clock) : IDeliveryQueue
 {
+    private static readonly Task<bool> s_all = Task.FromResult(true);
     private readonly ConcurrentDictionary<string, BranchSignal> branches = new(StringComparer.Ordinal);
 
     /// <inheritdoc />
-    public ValueTask AnnounceAsync(string branchId, OrderId id, CancellationToken cancellationToken)
+    public bool ReachesOtherProcesses => false;
+
+    /// <inheritdoc />
+    public Task ExpectWorkAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task<DateTimeOffset?> ReadWorkExpectedAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<DateTimeOffset?>(null);
+
+    /// <inheritdoc />
+    public Task<bool> AnnounceAsync(IReadOnlyList<QueuedOrder> orders, CancellationToken cancellationToken)
     {
-        Signal(branchId).Raise();
-        return ValueTask.CompletedTask;
+        foreach (var order in orders)
+        {
+            Signal(order.BranchId).Raise();
+        }
+
+        return s_all;
     }
 
     /// <inheritdoc />
-    public WorkTicket Watch(string branchId) => new(branchId, Signal(branchId).Read().Version);
+    public WorkTicket Watch(string branchId, string? agentId = null) =>
+        new(branchId, Signal(branchId).Read().Version, agentId);
 
     /// <inheritdoc />
     public async Task<bool> WaitAsync(WorkTicket ticket, TimeSpan wait, CancellationToken cancellationToken)
@@ -43,6 +57,18 @@ public sealed class EmbeddedDeliveryQueue(TimeProvider clock) : IDeliveryQueue
     }
 
     /// <inheritdoc />
+    public Task SettleAsync(WorkTicket ticket, LookResult look, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task<bool> ReplayAsync(SetAsideMessage message, CancellationToken cancellationToken) =>
+        Task.FromResult(false);
+
+    /// <inheritdoc />
+    public Task<AgentPresence?> ReadPresenceAsync(string branchId, CancellationToken cancellationToken) =>
+        Task.FromResult<AgentPresence?>(null);
+
+    /// <inheritdoc />
     public void WakeAll()
     {
         foreach (var branch in branches.Values)
@@ -52,35 +78,4 @@ public sealed class EmbeddedDeliveryQueue(TimeProvider clock) : IDeliveryQueue
     }
 
     private BranchSignal Signal(string branchId) => branches.GetOrAdd(branchId, static _ => new BranchSignal());
-
-    private sealed class BranchSignal
-    {
-        private readonly Lock gate = new();
-        private TaskCompletionSource raised = New();
-        private long version;
-
-        public (long Version, Task Raised) Read()
-        {
-            lock (gate)
-            {
-                return (version, raised.Task);
-            }
-        }
-
-        public void Raise()
-        {
-            TaskCompletionSource ended;
-            lock (gate)
-            {
-                version++;
-                ended = raised;
-                raised = New();
-            }
-
-            ended.SetResult();
-        }
-
-        // Waiters go on elsewhere: whoever announces must not run their long polls.
-        private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-    }
 }

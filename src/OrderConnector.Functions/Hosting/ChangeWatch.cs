@@ -17,6 +17,12 @@ public sealed class ChangeWatch(
     /// <inheritdoc />
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
+        if (queue.ReachesOtherProcesses)
+        {
+            // Whoever changes something says so there; asking the store each second would keep it awake for ever.
+            return;
+        }
+
         // Before the first request: a change in the first second would else be taken for the beginning.
         _seen = await store.ReadChangeMarkAsync(cancellationToken);
         await base.StartAsync(cancellationToken);

@@ -14,7 +14,7 @@ public static class HostingExtensions
             .AddSingleton<IValidateOptions<HostingOptions>, HostingOptionsRules>()
             .AddSingleton(provider => provider.GetRequiredService<IOptions<HostingOptions>>().Value)
             .AddSingleton<HealthEndpoints>()
-            .AddTimedWork<ExpiryTimer>()
+            .AddTimedWork<OrderTimer>()
             .AddHostedService<Announcement>();
         return HandlerPlace.Find(configuration) is null
             ? services.AddHostedService<Timers>().AddHostedService<ChangeWatch>()

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using OrderConnector.Functions.Collecting;
+using OrderConnector.Functions.Delivering;
 using OrderConnector.Functions.Intake;
 using OrderConnector.Functions.Storing;
 
@@ -19,6 +20,7 @@ public static class OptionsCheck
         [
             .. Unknown<IntakeOptions>(configuration, IntakeOptions.Section),
             .. Unknown<StoringOptions>(configuration, StoringOptions.Section),
+            .. Unknown<QueueOptions>(configuration, QueueOptions.Section),
             .. Unknown<CollectingOptions>(configuration, CollectingOptions.Section),
             .. Unknown<HostingOptions>(configuration, HostingOptions.Section),
         ];
@@ -31,6 +33,7 @@ public static class OptionsCheck
         {
             _ = services.GetRequiredService<IOptions<IntakeOptions>>().Value;
             _ = services.GetRequiredService<IOptions<StoringOptions>>().Value;
+            _ = services.GetRequiredService<IOptions<QueueOptions>>().Value;
             _ = services.GetRequiredService<IOptions<CollectingOptions>>().Value;
             _ = services.GetRequiredService<IOptions<HostingOptions>>().Value;
         }

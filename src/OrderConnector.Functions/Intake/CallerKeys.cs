@@ -4,8 +4,12 @@ using OrderConnector.Functions.Storing;
 
 namespace OrderConnector.Functions.Intake;
 
-/// <summary>Who calls, by the bearer key. What was found is believed for half a second, what was not never.</summary>
-public sealed class CallerKeys(IOrderStore store, TimeProvider clock, IntakeOptions options)
+/// <summary>
+/// Who calls, by the bearer key. What was found is believed for half a second, and beyond as long as the directory's
+/// version stands; what was not found never is.
+/// </summary>
+public sealed class CallerKeys(
+    IOrderStore store, DirectoryVersion directory, TimeProvider clock, IntakeOptions options)
 {
     private static readonly byte[] s_noHash = new byte[32];
     private readonly ConcurrentDictionary<string, Held> _held = new();
@@ -25,9 +29,14 @@ public sealed class CallerKeys(IOrderStore store, TimeProvider clock, IntakeOpti
             return new(new KeyVerdict(ProblemTypes.Unauthorized, null, null));
         }
 
-        return _held.TryGetValue(secret.Id, out var held) && clock.GetElapsedTime(held.ReadAt) < options.KeyCacheTime
+        if (!_held.TryGetValue(secret.Id, out var held))
+        {
+            return ReadAsync(secret, purpose, cancellationToken);
+        }
+
+        return clock.GetElapsedTime(held.ReadAt) < options.KeyCacheTime
             ? new(Judge(secret, purpose, held))
-            : ReadAsync(secret, purpose, cancellationToken);
+            : JudgeHeldAsync(secret, purpose, held, cancellationToken);
     }
 
     /// <summary>Judges a key that came in a body, as a registration key does.</summary>
@@ -38,9 +47,17 @@ public sealed class CallerKeys(IOrderStore store, TimeProvider clock, IntakeOpti
     /// <summary>Forgets all keys: another process may have changed them.</summary>
     public void Forget() => _held.Clear();
 
+    private async ValueTask<KeyVerdict> JudgeHeldAsync(
+        SecretKey secret, KeyPurpose purpose, Held held, CancellationToken cancellationToken) =>
+        held.Version is { } version && version == await directory(cancellationToken)
+            ? Judge(secret, purpose, held)
+            : await ReadAsync(secret, purpose, cancellationToken);
+
     private async ValueTask<KeyVerdict> ReadAsync(
         SecretKey secret, KeyPurpose purpose, CancellationToken cancellationToken)
     {
+        // Before the store: a change in between must not pass for known under the newer version.
+        var version = await directory(cancellationToken);
         var readAt = clock.GetTimestamp();
         var key = await store.FindKeyAsync(secret.Id, cancellationToken);
         if (key is null)
@@ -53,7 +70,7 @@ public sealed class CallerKeys(IOrderStore store, TimeProvider clock, IntakeOpti
         var channel = key.Purpose == KeyPurpose.Channel
             ? await store.FindChannelAsync(key.Subject, cancellationToken)
             : null;
-        var held = new Held(key, channel, readAt);
+        var held = new Held(key, channel, readAt, version);
         _held[secret.Id] = held;
         return Judge(secret, purpose, held);
     }
@@ -79,7 +96,7 @@ public sealed class CallerKeys(IOrderStore store, TimeProvider clock, IntakeOpti
         return new KeyVerdict(null, key, held.Channel);
     }
 
-    private sealed record Held(StoredKey Key, Channel? Channel, long ReadAt);
+    private sealed record Held(StoredKey Key, Channel? Channel, long ReadAt, string? Version);
 }
 
 /// <summary>What a key is worth.</summary>

@@ -4,7 +4,8 @@ using OrderConnector.Functions.Storing;
 namespace OrderConnector.Functions.Intake;
 
 /// <summary>GET /api/v1/branches/{branchId}/readiness.</summary>
-public sealed class ReadinessEndpoint(IOrderStore store, TimeProvider clock, IntakeOptions options)
+public sealed class ReadinessEndpoint(
+    IOrderStore store, PresenceOf presence, TimeProvider clock, IntakeOptions options)
 {
     /// <summary>Answers for a branch of the channel.</summary>
     public async Task ReadAsync(HttpContext context, Channel channel)
@@ -21,6 +22,13 @@ public sealed class ReadinessEndpoint(IOrderStore store, TimeProvider clock, Int
         {
             Problem.NotFound("branch").Answer(context);
             return;
+        }
+
+        // The newer of both: an agent that waits at a queue is not written down in the store.
+        if (await presence(branchId, context.RequestAborted) is { } seen
+            && (status.AgentSeenAt is not { } stored || stored < seen.At))
+        {
+            status = status with { AgentSeenAt = seen.At };
         }
 
         context.Response.Headers.CacheControl = "no-store";

@@ -40,6 +40,10 @@ internal sealed record CollectPlan(
     /// <summary>An idle agent is written down this often, not with every long poll: writing costs a flush.</summary>
     private static readonly TimeSpan s_lifeInterval = TimeSpan.FromSeconds(10);
 
+    /// <summary>Where an agent may be silent for so long, it is written down once a minute.</summary>
+    private static readonly TimeSpan s_longActivity = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_rareLife = TimeSpan.FromMinutes(1);
+
     /// <summary>Something must be written even where no order is leased.</summary>
     public bool Writes => Refusal is null
         && (StartsSession || StartsJournal || MovesHead || TakesOver || ShowsLife || Gap is not null);
@@ -71,9 +75,11 @@ internal sealed record CollectPlan(
             view.Numbers.GapUpTo(ask.Request.HighestNumber));
     }
 
-    // Whoever waits at a queue keeps its branch, although the store was not told.
+    // Whoever waits at a queue keeps its branch, although the store was not told; but not once it was revoked, which
+    // ends its time for good.
     private static DateTimeOffset? Until(Activity? activity, CollectOrders ask) =>
-        activity is not null && ask.Seen is { } seen && seen.AgentId == activity.AgentId
+        activity is not null && activity.Until > DateTimeOffset.UnixEpoch
+            && ask.Seen is { } seen && seen.AgentId == activity.AgentId
             && seen.At + ask.ActivityTime > activity.Until
             ? seen.At + ask.ActivityTime
             : activity?.Until;
@@ -82,7 +88,7 @@ internal sealed record CollectPlan(
     {
         // With a short activity time half of it is the interval, so that a living agent never loses its branch.
         var half = ask.ActivityTime / 2;
-        var interval = half < s_lifeInterval ? half : s_lifeInterval;
+        var interval = half < s_lifeInterval ? half : ask.ActivityTime >= s_longActivity ? s_rareLife : s_lifeInterval;
         return view.SeenAt is not { } seen || ask.Now - seen >= interval
             || (isActive && view.Activity!.Until - ask.Now <= ask.ActivityTime - interval);
     }

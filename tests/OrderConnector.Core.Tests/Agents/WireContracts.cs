@@ -19,10 +19,10 @@ public sealed class WireContracts
         },
         { new EnrolAnswer("s", "b"), """{"secret":"s","branchId":"b"}""" },
         {
-            new CollectRequest("s", new JournalHead("j", 7, "h"), 40000001, 50, 20),
+            new CollectRequest("s", new JournalHead("j", 7, "h"), 40000001, 50, 20, 12),
             """
             {"session":"s","journal":{"id":"j","sequence":7,"headHash":"h","previousId":null},
-            "highestNumber":40000001,"max":50,"waitSeconds":20}
+            "highestNumber":40000001,"max":50,"waitSeconds":20,"acknowledged":12}
             """.ReplaceLineEndings("")
         },
         { new ConfirmRequest(["l"]), """{"leases":["l"]}""" },

@@ -130,6 +130,6 @@ public sealed class EndingAPayment : IAsyncLifetime
         ["payments"] = new JsonArray(new JsonObject { ["type"] = "paymentService", ["amount"] = amount }),
     };
 
-    private Task<int> ExpireAsync() => _cloud.Services.GetRequiredService<ExpiryTimer>()
-        .RunOnceAsync(default);
+    private async Task<int> ExpireAsync() =>
+        (await _cloud.Services.GetRequiredService<OrderTimer>().RunOnceAsync(default)).Expired;
 }

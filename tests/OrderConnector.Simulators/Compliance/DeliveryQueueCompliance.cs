@@ -1,5 +1,6 @@
 using OrderConnector.Core.Orders;
 using OrderConnector.Functions.Delivering;
+using OrderConnector.Functions.Storing;
 using Xunit;
 
 namespace OrderConnector.Simulators.Compliance;
@@ -19,7 +20,7 @@ public abstract class DeliveryQueueCompliance
     {
         var wait = Queue.WaitAsync(Queue.Watch("mitte"), s_long, default);
 
-        await Queue.AnnounceAsync("mitte", s_id, default);
+        await Queue.AnnounceAsync([new QueuedOrder("mitte", s_id)], default);
 
         Assert.True(await wait);
     }
@@ -28,7 +29,7 @@ public abstract class DeliveryQueueCompliance
     public async Task Work_announced_between_look_and_wait_is_not_slept_through()
     {
         var ticket = Queue.Watch("mitte");
-        await Queue.AnnounceAsync("mitte", s_id, default);
+        await Queue.AnnounceAsync([new QueuedOrder("mitte", s_id)], default);
 
         Assert.True(await Queue.WaitAsync(ticket, s_long, default));
         Assert.False(await Queue.WaitAsync(Queue.Watch("mitte"), s_short, default));
@@ -39,7 +40,7 @@ public abstract class DeliveryQueueCompliance
     {
         var wait = Queue.WaitAsync(Queue.Watch("hamburg"), s_short, default);
 
-        await Queue.AnnounceAsync("mitte", s_id, default);
+        await Queue.AnnounceAsync([new QueuedOrder("mitte", s_id)], default);
 
         Assert.False(await wait);
     }
@@ -50,7 +51,7 @@ public abstract class DeliveryQueueCompliance
         var waits = Enumerable.Range(0, 10).Select(_ => Queue.WaitAsync(Queue.Watch("mitte"), s_long, default));
         var all = Task.WhenAll(waits.ToArray());
 
-        await Queue.AnnounceAsync("mitte", s_id, default);
+        await Queue.AnnounceAsync([new QueuedOrder("mitte", s_id)], default);
 
         Assert.All(await all, Assert.True);
     }
@@ -88,7 +89,7 @@ public abstract class DeliveryQueueCompliance
             for (var i = 0; i < Announcements; i++)
             {
                 Interlocked.Increment(ref announced);
-                await Queue.AnnounceAsync("mitte", s_id, default);
+                await Queue.AnnounceAsync([new QueuedOrder("mitte", s_id)], default);
                 await Task.Yield();
             }
         });

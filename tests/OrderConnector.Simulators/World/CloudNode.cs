@@ -25,7 +25,8 @@ public sealed class CloudNode : IAsyncDisposable
         Store = SideEffects<IOrderStore>.Count(disk, Process);
         Queue = SideEffects<IDeliveryQueue>.Count(queue, Process);
         Intake = new IntakeFlow(Store, Queue, clock, random, new IntakeOptions());
-        Collector = new OrderCollector(Store, Queue, clock, random, new CollectingOptions());
+        Collector = new OrderCollector(
+            Store, Queue, static _ => new((string?)null), clock, random, new CollectingOptions());
         Reports = new ReportReceiver(Store, clock);
     }
 

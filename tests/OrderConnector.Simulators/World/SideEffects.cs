@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using OrderConnector.Functions.Delivering;
 
 namespace OrderConnector.Simulators.World;
 
@@ -57,7 +58,9 @@ public class SideEffects<TPort> : DispatchProxy
         && !method.Name.StartsWith("Read", StringComparison.Ordinal)
         && !method.Name.StartsWith("Wait", StringComparison.Ordinal)
         && !method.Name.StartsWith("Info", StringComparison.Ordinal)
-        && method.Name is not ("MigrateAsync" or "ProbeAsync");
+        && method.Name is not ("MigrateAsync" or "ProbeAsync")
+        // The embedded queue, which these worlds have, does nothing here.
+        && method.Name is not (nameof(IDeliveryQueue.ExpectWorkAsync) or nameof(IDeliveryQueue.SettleAsync));
 
     private static MethodInfo AfterMethod(Type result) =>
         typeof(SideEffects<TPort>).GetMethod(nameof(AfterWithResult), BindingFlags.NonPublic | BindingFlags.Instance)!

@@ -1,5 +1,5 @@
-using OrderConnector.Core.Orders;
 using OrderConnector.Functions.Delivering;
+using OrderConnector.Functions.Storing;
 
 namespace OrderConnector.Simulators.World;
 
@@ -20,7 +20,51 @@ public sealed class UnreliableWakes(Random random, Action<string, TimeSpan> wake
     public int Doubled { get; private set; }
 
     /// <inheritdoc />
-    public ValueTask AnnounceAsync(string branchId, OrderId id, CancellationToken cancellationToken)
+    public bool ReachesOtherProcesses => false;
+
+    /// <inheritdoc />
+    public Task ExpectWorkAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task<DateTimeOffset?> ReadWorkExpectedAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<DateTimeOffset?>(null);
+
+    /// <inheritdoc />
+    public Task<bool> AnnounceAsync(IReadOnlyList<QueuedOrder> orders, CancellationToken cancellationToken)
+    {
+        foreach (var order in orders)
+        {
+            Announce(order.BranchId);
+        }
+
+        return Task.FromResult(true);
+    }
+
+    /// <inheritdoc />
+    public WorkTicket Watch(string branchId, string? agentId = null) => new(branchId, 0, agentId);
+
+    /// <inheritdoc />
+    public Task<bool> WaitAsync(WorkTicket ticket, TimeSpan wait, CancellationToken cancellationToken) =>
+        Task.FromResult(false);
+
+    /// <inheritdoc />
+    public Task SettleAsync(WorkTicket ticket, LookResult look, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task<bool> ReplayAsync(SetAsideMessage message, CancellationToken cancellationToken) =>
+        Task.FromResult(false);
+
+    /// <inheritdoc />
+    public Task<AgentPresence?> ReadPresenceAsync(string branchId, CancellationToken cancellationToken) =>
+        Task.FromResult<AgentPresence?>(null);
+
+    /// <inheritdoc />
+    public void WakeAll()
+    {
+    }
+
+    private void Announce(string branchId)
     {
         switch (random.Next(10))
         {
@@ -36,19 +80,5 @@ public sealed class UnreliableWakes(Random random, Action<string, TimeSpan> wake
                 wake(branchId, s_latest * random.NextDouble());
                 break;
         }
-
-        return ValueTask.CompletedTask;
-    }
-
-    /// <inheritdoc />
-    public WorkTicket Watch(string branchId) => new(branchId, 0);
-
-    /// <inheritdoc />
-    public Task<bool> WaitAsync(WorkTicket ticket, TimeSpan wait, CancellationToken cancellationToken) =>
-        Task.FromResult(false);
-
-    /// <inheritdoc />
-    public void WakeAll()
-    {
     }
 }
