@@ -54,13 +54,19 @@ public sealed record FiscalOrder(
         if (order.Payment == PaymentMode.OnSite)
         {
             var items = lines.ConvertAll(l => new OrderedItem(l.Line.Quantity, l.Line.Name, l.Line.UnitPrice));
-            var taken = new ProcessData(BestellungV1.ProcessType, BestellungV1.Write(items));
+            var taken = new ProcessData(BestellungV1.ProcessType, BestellungV1.Write(items))
+            {
+                Content = new SoldContent(lines, []),
+            };
             return new FiscalOrder(ReceiptType.AVBestellung, taken, sums, lines, []);
         }
 
         var text = KassenbelegV1.Write(ReceiptType.Beleg, sums, tenders);
-        return new FiscalOrder(
-            ReceiptType.Beleg, new ProcessData(KassenbelegV1.ProcessType, text), sums, lines, order.Payments);
+        var paid = new ProcessData(KassenbelegV1.ProcessType, text)
+        {
+            Content = new SoldContent(lines, order.Payments),
+        };
+        return new FiscalOrder(ReceiptType.Beleg, paid, sums, lines, order.Payments);
     }
 
     private static List<TenderAmount> Tenders(IReadOnlyList<Payment> payments, List<Rejection> faults)

@@ -1,3 +1,6 @@
+using OrderConnector.Core.Orders;
+using OrderConnector.Fiscal.Orders;
+
 namespace OrderConnector.Fiscal.Tss;
 
 /// <summary>Our own name for a transaction: derived from order id, receipt kind and ordinal, so none collide.</summary>
@@ -18,7 +21,26 @@ public sealed record StartedTransaction(
 /// <summary>What is signed at finish.</summary>
 /// <param name="ProcessType">"Kassenbeleg-V1" or "Bestellung-V1".</param>
 /// <param name="Text">processData, exact.</param>
-public sealed record ProcessData(string ProcessType, string Text);
+public sealed record ProcessData(string ProcessType, string Text)
+{
+    /// <summary>
+    /// What the text was made of, for a TSS that writes the text itself; null where nothing is sold. No part of what
+    /// is compared: the text is what is signed.
+    /// </summary>
+    public SoldContent? Content { get; init; }
+
+    /// <inheritdoc />
+    public bool Equals(ProcessData? other) =>
+        other is not null && ProcessType == other.ProcessType && Text == other.Text;
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(ProcessType, Text);
+}
+
+/// <summary>The lines and payments behind a text.</summary>
+/// <param name="Lines">All lines, sub-lines behind their line.</param>
+/// <param name="Payments">Empty where it is paid on site.</param>
+public sealed record SoldContent(IReadOnlyList<FiscalLine> Lines, IReadOnlyList<Payment> Payments);
 
 /// <summary>A finished transaction with its signature.</summary>
 /// <param name="ClientId">EAS serial number.</param>

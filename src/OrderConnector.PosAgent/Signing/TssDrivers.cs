@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using OrderConnector.Fiscal.Tss;
 using OrderConnector.PosAgent.Enrolling;
 using OrderConnector.PosAgent.Signing.FiskalCloudConnector;
+using OrderConnector.PosAgent.Signing.Fiskaltrust;
 using OrderConnector.PosAgent.Signing.Fiskaly;
 using OrderConnector.PosAgent.Signing.Simulator;
 
@@ -25,6 +26,8 @@ internal static class TssDrivers
     [
         new(Simulator, AddSimulator, OpenSimulator),
         new(FccDriver.Kind, FccDriver.AddOptions, FccDriver.Open, FccDriver.SetUp),
+        new(
+            FiskaltrustDriver.Kind, FiskaltrustDriver.AddOptions, FiskaltrustDriver.Open, FiskaltrustDriver.SetUp),
         new(FiskalyDriver.Kind, FiskalyDriver.AddOptions, FiskalyDriver.Open),
     ];
 

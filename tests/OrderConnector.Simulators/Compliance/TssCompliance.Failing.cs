@@ -58,7 +58,10 @@ public abstract partial class TssCompliance
         // Drivers whose TSS knows the repeat answer with the first signature, the others refuse.
         Assert.True(again.Match(
             second => second.SignatureCounter == signature.SignatureCounter, _ => true, _ => false, _ => false));
-        Assert.Equal(signature.SignatureCounter, Done(await Tss.InfoAsync(default)).SignatureCounter);
+        AssertCounter(signature.SignatureCounter, Done(await Tss.InfoAsync(default)));
+        Assert.Equal(
+            signature.SignatureCounter,
+            Done(await Tss.ReadBackAsync(ClientId, started.Number, default)).Signature!.SignatureCounter);
     }
 
     [Fact]
@@ -133,7 +136,7 @@ public abstract partial class TssCompliance
         var counters = messages.Select(message => message.Message.Seal.SignatureCounter).ToList();
         Assert.Equal(counters.Distinct().Order(), counters);
         Assert.Contains(signature.SignatureCounter, counters);
-        Assert.Contains(open.SignatureCounter, counters);
+        Assert.True(!TellsStartCounter || counters.Contains(open.SignatureCounter));
     }
 
     protected static async Task<Dictionary<string, byte[]>> ReadArchive(Stream archive)

@@ -86,7 +86,7 @@ internal sealed class FccExport(FccConnection connection, TimeSpan patience)
 
         while (spans.TryPop(out var span))
         {
-            var part = Temporary();
+            var part = TemporaryFile.Create();
             parts.Add(part);
             var outcome = await FetchAsync(span.ExportPath, part, cancellationToken);
             if (outcome is not TssOutcome<Fetched>.Done { Value: var fetched })
@@ -204,22 +204,6 @@ internal sealed class FccExport(FccConnection connection, TimeSpan patience)
         {
             return FccConnection.Nonsense<IReadOnlyList<FccLog>>("TAR");
         }
-    }
-
-    // Goes with its closing; a large export does not belong into memory.
-    private static FileStream Temporary()
-    {
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None,
-            Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
-        };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return new FileStream(Path.Combine(Path.GetTempPath(), $"orderconnector-{Path.GetRandomFileName()}"), options);
     }
 
     private enum Fetched

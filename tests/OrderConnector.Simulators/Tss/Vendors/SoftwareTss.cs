@@ -123,6 +123,18 @@ public sealed class SoftwareTss : IDisposable
     public async Task<IReadOnlyList<StartedTransaction>> FindOpenAsync(string clientId) =>
         Done(await _tss.Device.FindOpen(clientId));
 
+    /// <summary>Numbers of the open transactions of all registered clients.</summary>
+    public async Task<IReadOnlyList<long>> FindAllOpenAsync()
+    {
+        List<long> open = [];
+        foreach (var client in Clients)
+        {
+            open.AddRange((await FindOpenAsync(client)).Select(transaction => transaction.Number));
+        }
+
+        return [.. open.Order()];
+    }
+
     public async Task<TssInfo> DescribeAsync() => Done(await _tss.Device.Describe());
 
     /// <summary>The messages of a transaction, its start first; none where there is no such number.</summary>
