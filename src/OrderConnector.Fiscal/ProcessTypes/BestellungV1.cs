@@ -62,6 +62,22 @@ public sealed record BestellungV1(IReadOnlyList<OrderedItem> Items)
         return true;
     }
 
+    /// <summary>
+    /// True where two texts name the same items at the same prices: a minus may stand before the quantity or before
+    /// the price, Annex I does not say which.
+    /// </summary>
+    public static bool SaysTheSame(string text, string other) =>
+        TryRead(text, out var one) && TryRead(other, out var two) && one.Items.Count == two.Items.Count
+        && one.Items.Zip(two.Items).All(pair => SaysTheSame(pair.First, pair.Second));
+
+    private static bool SaysTheSame(OrderedItem one, OrderedItem other) =>
+        one.Text == other.Text
+        && Math.Abs(one.Quantity.Thousandths) == Math.Abs(other.Quantity.Thousandths)
+        && Math.Abs(one.UnitPrice.Cents) == Math.Abs(other.UnitPrice.Cents)
+        && Sign(one) == Sign(other);
+
+    private static int Sign(OrderedItem item) => Math.Sign(item.Quantity.Thousandths) * Math.Sign(item.UnitPrice.Cents);
+
     private static string Quoted(string text)
     {
         var quoted = new StringBuilder(text.Length + 2).Append('"');

@@ -1,3 +1,4 @@
+using OrderConnector.Fiscal.ProcessTypes;
 using OrderConnector.Fiscal.Tss;
 using OrderConnector.PosAgent.Journaling;
 
@@ -72,7 +73,7 @@ public static class SigningPlan
         var (known, start) = (question.Known, question.Order.Start!);
         if ((known.Signature ?? known.OnRecord?.Signature) is { } signature)
         {
-            return signature.Data == question.Data
+            return IsWhatWasAsked(signature.Data, question.Data)
                 ? new SigningStep.RecordSigned(signature)
                 : new SigningStep.RecordUnsigned(
                     "finished-with-other-data",
@@ -98,6 +99,11 @@ public static class SigningPlan
                 "not-on-record", $"The TSS knows no transaction {start.TransactionNumber}.", BeginsOutage: false),
         };
     }
+
+    // A TSS that writes an order's text itself may put a minus elsewhere; a receipt's text has one form only.
+    private static bool IsWhatWasAsked(ProcessData signed, ProcessData asked) => signed == asked
+        || (signed.ProcessType == BestellungV1.ProcessType && asked.ProcessType == BestellungV1.ProcessType
+            && BestellungV1.SaysTheSame(signed.Text, asked.Text));
 
     // The sale goes on: at once where the TSS is out, after the deadline where it gives no certain answer.
     private static SigningStep? Ends(SigningQuestion question)

@@ -1,3 +1,4 @@
+using System.Text;
 using OrderConnector.Core;
 using OrderConnector.Core.Orders;
 using OrderConnector.Core.Vat;
@@ -43,7 +44,7 @@ internal static class FiskaltrustReceipts
             }
 
             lines.Add(new FtChargeItem(
-                line.Line.Quantity.ToDecimal(), line.Line.Name, line.Line.Amount.ToEuro(),
+                line.Line.Quantity.ToDecimal(), Printable(line.Line.Name), line.Line.Amount.ToEuro(),
                 line.Line.VatRate?.ToPercent() ?? 0m, lineCase));
         }
 
@@ -52,6 +53,10 @@ internal static class FiskaltrustReceipts
             FiskaltrustCases.OfPayment(payment.Type)));
         return (new FtContent(receiptCase, lines, paid ? [.. payments] : []), null);
     }
+
+    // As our own texts have it: a carriage return inside a name would read as the next item.
+    private static string Printable(string name) =>
+        string.Concat(name.EnumerateRunes().Select(rune => Rune.IsControl(rune) ? " " : rune.ToString()));
 
     private static FtChargeItem Ordered(OrderedItem item) => new(
         item.Quantity.ToDecimal(), item.Text, decimal.Round(item.Quantity.ToDecimal() * item.UnitPrice.ToEuro(), 2),
