@@ -21,7 +21,7 @@ public sealed class FiskaltrustOptionsTests
         var options = Local;
         options.Url = "https://signaturcloud-sandbox.fiskaltrust.de/json";
 
-        Assert.Contains("TssFiskaltrust:AccessToken", Assert.Single(Validate(options).Failures ?? []), StringComparison.Ordinal);
+        Assert.Contains("AccessToken", Assert.Single(Validate(options).Failures ?? []), StringComparison.Ordinal);
         options.AccessToken = "token";
         Assert.True(Validate(options).Succeeded);
         options.Url = "http://signaturcloud-sandbox.fiskaltrust.de/json";
@@ -39,7 +39,10 @@ public sealed class FiskaltrustOptionsTests
         var faults = (Validate(options).Failures ?? []).ToList();
 
         string[] keys =
-            ["Url", "CashBoxId", "PosSystemId", "AccessToken", "TerminalId", "User", "TimeoutSeconds", "ExportTimeoutMinutes"];
+        [
+            "Url", "CashBoxId", "PosSystemId", "AccessToken", "TerminalId", "User", "TimeoutSeconds",
+            "ExportTimeoutMinutes",
+        ];
         Assert.Equal(keys.Length, faults.Count);
         Assert.All(keys.Zip(faults), pair => Assert.StartsWith(
             "TssFiskaltrust:" + pair.First, pair.Second, StringComparison.Ordinal));

@@ -24,7 +24,9 @@ public sealed class FiskaltrustSetUpTests : IAsyncLifetime
         await _host.StartAsync();
         var options = new FiskaltrustOptions
         {
-            Url = new Uri(_host.Url, "queue/json/v1").ToString(), CashBoxId = setUp.CashBoxId, PosSystemId = setUp.CashBoxId,
+            Url = new Uri(_host.Url, "queue/json/v1").ToString(),
+            CashBoxId = setUp.CashBoxId,
+            PosSystemId = setUp.CashBoxId,
         };
         _tss = new FiskaltrustTss(
             options, setUp.AccessToken, TssHttp.Client(options.Address),

@@ -85,7 +85,8 @@ internal static class FiskaltrustAnswer
         item is not null && (Means(item.Caption) || Means(item.Data)));
 
     private static bool Means(string? text) =>
-        text?.Replace(" ", "", StringComparison.Ordinal).Contains("SANDBOX", StringComparison.OrdinalIgnoreCase) ?? false;
+        text?.Replace(" ", "", StringComparison.Ordinal).Contains("SANDBOX", StringComparison.OrdinalIgnoreCase)
+        ?? false;
 
     private static FtSignature? Item(FtResponse response, int type) =>
         response.Signatures?.FirstOrDefault(item => item is not null && (item.Type & 0xFFFF) == type);

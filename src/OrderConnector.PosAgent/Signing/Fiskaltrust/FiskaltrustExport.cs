@@ -45,7 +45,7 @@ internal sealed class FiskaltrustExport(FiskaltrustCalls calls)
         return new TssOutcome<long>.Done(logs);
     }
 
-    /// <summary>The signature of a transaction that was finished without an answer; unknown where it is not there.</summary>
+    /// <summary>The signature of a transaction that was finished without an answer.</summary>
     internal async Task<TssOutcome<TssSignature>> FindAsync(
         SentTransaction sent, DateTimeOffset now, TssKey key, CancellationToken cancellationToken)
     {

@@ -46,9 +46,10 @@ internal sealed class FiskaltrustTss : ITss, IDisposable
         }
 
         // Known before anything is started: another client's signatures would not be ours.
-        if (await ForClientAsync(reference.ClientId, cancellationToken) is not TssOutcome<FiskaltrustDevice>.Done and var no)
+        var device = await ForClientAsync(reference.ClientId, cancellationToken);
+        if (device is not TssOutcome<FiskaltrustDevice>.Done)
         {
-            return no.NotDone<StartedTransaction>();
+            return device.NotDone<StartedTransaction>();
         }
 
         var request = Write(reference.Reference, new FtContent(FiskaltrustCases.StartTransaction, [], []));

@@ -64,7 +64,8 @@ public sealed partial class FiskaltrustSimulator : SimulatedVendor
             return SimulatorCall.Export;
         }
 
-        if (!request.Path.EndsWith("/sign", StringComparison.OrdinalIgnoreCase) || Read(request.Body) is not { } receipt)
+        if (!request.Path.EndsWith("/sign", StringComparison.OrdinalIgnoreCase)
+            || Read(request.Body) is not { } receipt)
         {
             return SimulatorCall.Other;
         }

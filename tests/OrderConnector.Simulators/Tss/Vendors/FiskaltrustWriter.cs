@@ -4,7 +4,7 @@ using OrderConnector.Fiscal.Tss;
 
 namespace OrderConnector.Simulators.Tss.Vendors;
 
-/// <summary>How a queue writes processData from the items of a receipt; knows nothing of how the product does.</summary>
+/// <summary>How a queue writes processData from the items of a receipt, apart from how the product does.</summary>
 internal static class FiskaltrustWriter
 {
     private static readonly HashSet<long> s_outsideVat = [0x59, 0x60, 0x68];
