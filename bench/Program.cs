@@ -25,7 +25,7 @@ internal static class Program
         var root = new RootCommand("Measures OrderConnector; prints a table.") { seconds, empty, LoadAlone(urls, seconds) };
         root.Subcommands.Add(Mode("intake", "Durable intake over HTTP against an empty endpoint.", seconds, IntakeAsync));
         root.Subcommands.Add(Mode("latency", "From post to signed, idle and under load; memory.", seconds, LatencyAsync));
-        root.Subcommands.Add(Mode("agent", "The agent with a TSS of 0, 50 and 200 ms.", seconds, AgentAsync));
+        root.Subcommands.Add(Mode("agent", "The agent with a TSS of 0, 50 and 200 ms, and with four.", seconds, AgentAsync));
         root.Subcommands.Add(MillionMode(seconds));
         root.Subcommands.Add(Mode("all", "All of them, on one world, before and after a million orders.", seconds,
             (table, time) => MillionAsync(table, time, 1_000_000)));

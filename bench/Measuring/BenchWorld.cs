@@ -62,11 +62,27 @@ internal sealed class BenchWorld : IAsyncDisposable
 
     internal ShopClient Operator() => new(Cloud.Url, _operatorKey);
 
-    /// <summary>Starts the agent with a TSS that takes so long for a start and a finish together.</summary>
-    internal void StartAgent(int latencyMilliseconds)
+    /// <summary>Starts the agent with TSS that take so long for a start and a finish together.</summary>
+    internal void StartAgent(int latencyMilliseconds, int tss)
     {
-        Agent = NewAgent("--set", FormattableString.Invariant($"TssSimulator:LatencyMilliseconds={latencyMilliseconds}"));
+        Agent = NewAgent([.. Settings(latencyMilliseconds, tss).SelectMany(setting => new[] { "--set", setting })]);
         Agent.Start();
+    }
+
+    private static IEnumerable<string> Settings(int latencyMilliseconds, int tss)
+    {
+        if (tss == 1)
+        {
+            yield return FormattableString.Invariant($"TssSimulator:LatencyMilliseconds={latencyMilliseconds}");
+            yield break;
+        }
+
+        for (var i = 1; i <= tss; i++)
+        {
+            var place = FormattableString.Invariant($"BranchTss:t{i}:");
+            yield return FormattableString.Invariant($"{place}TssSimulator:LatencyMilliseconds={latencyMilliseconds}");
+            yield return FormattableString.Invariant($"{place}Tss:Clients:BENCH-{i}=BENCH-EAS-{i}");
+        }
     }
 
     /// <summary>Stops the cloud and starts it again after the work: nobody else has the store meanwhile.</summary>

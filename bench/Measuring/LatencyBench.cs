@@ -13,7 +13,7 @@ internal static class LatencyBench
 
     internal static async Task<TimeSpan> RunAsync(Table table, BenchWorld world)
     {
-        world.StartAgent(latencyMilliseconds: 0);
+        world.StartAgent(latencyMilliseconds: 0, tss: 1);
         using var shop = world.Shop();
         await ProbeAsync(shop, Probes / 2);
         var idle = await ProbeAsync(shop, Probes);

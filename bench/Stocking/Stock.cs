@@ -24,7 +24,7 @@ internal static class Stock
 
     private static async Task<OrderId> SignOneAsync(BenchWorld world)
     {
-        world.StartAgent(latencyMilliseconds: 0);
+        world.StartAgent(latencyMilliseconds: 0, tss: 1);
         using var shop = world.Shop();
         var order = await shop.PostOrderAsync(LatencyBench.Document(), default);
         while ((await shop.GetAsync("/api/v1/orders/" + order.Id, default)).State != "signed")

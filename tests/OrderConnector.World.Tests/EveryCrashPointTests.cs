@@ -12,8 +12,12 @@ public sealed class EveryCrashPointOfTheCloudTests(ITestOutputHelper output)
 public sealed class EveryCrashPointOfTheAgentTests(ITestOutputHelper output)
     : EveryCrashPointTests(Victim.Agent, output);
 
+/// <summary>An agent with two TSS, two cash registers on the first, dies at the n-th instant of the n-th day.</summary>
+public sealed class EveryCrashPointOfAnAgentWithSeveralTssTests(ITestOutputHelper output)
+    : EveryCrashPointTests(Victim.Agent, output, 2, 1);
+
 /// <summary>One business day per side effect: the n-th run dies at the n-th instant, until a run dies no more.</summary>
-public abstract class EveryCrashPointTests(Victim victim, ITestOutputHelper output)
+public abstract class EveryCrashPointTests(Victim victim, ITestOutputHelper output, params int[] clients)
 {
     [Fact]
     public async Task A_day_survives_a_death_at_any_instant()
@@ -39,7 +43,7 @@ public abstract class EveryCrashPointTests(Victim victim, ITestOutputHelper outp
     private async Task<IReadOnlyList<string>> PlayAsync(CrashPoints crashPoints)
     {
         using var folder = TemporaryFolder.InMemory();
-        await using var world = await DayWorld.OpenAsync(folder.Path, seed: 1, victim, crashPoints);
+        await using var world = await DayWorld.OpenAsync(folder.Path, seed: 1, victim, crashPoints, clients: clients);
         var day = new BusinessDay(world);
         await day.PlayAsync();
         return await Checkers.FindFaultsAsync(world, day.Expected);

@@ -26,6 +26,9 @@ public sealed class SeededDayTests
         JournalKind.SignatureFoundLater,
     ];
 
+    // Cash registers per TSS; every other day has one of each.
+    private static readonly int[][] s_sites = [[1], [2, 1], [1], [1, 1, 1]];
+
     private readonly HashSet<JournalKind> _seen = [];
 
     [Fact]
@@ -49,7 +52,8 @@ public sealed class SeededDayTests
         await using var world = await DayWorld.OpenAsync(
             folder.Path, seed, Victim.None, crashPoints: null,
             cloud => new LossyCloud(cloud, random, faultsPerHundred: 20),
-            (tss, clock) => new FaultyTss(tss, new PromptTssFaults(random, faultsPerHundred: 10), clock));
+            (tss, clock) => new FaultyTss(tss, new PromptTssFaults(random, faultsPerHundred: 10), clock),
+            s_sites[seed % s_sites.Length]);
         try
         {
             await new SeededDay(world, random).PlayAsync(ticks: 400);

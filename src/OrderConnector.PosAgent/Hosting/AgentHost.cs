@@ -1,11 +1,10 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
-using OrderConnector.Fiscal.Tss;
 using OrderConnector.PosAgent.Collecting;
 using OrderConnector.PosAgent.Enrolling;
 using OrderConnector.PosAgent.Issuing;
 using OrderConnector.PosAgent.Journaling;
 using OrderConnector.PosAgent.Releasing;
-using OrderConnector.PosAgent.Signing;
 
 namespace OrderConnector.PosAgent.Hosting;
 
@@ -26,7 +25,9 @@ public static class AgentHost
         services.AddSingleton<IValidateOptions<AgentOptions>, AgentOptionsValidation>();
         services.AddOptionsWithValidateOnStart<AgentOptions>()
             .Bind(builder.Configuration.GetSection(AgentOptions.Section));
-        services.AddSigning(builder.Configuration);
+        services.AddSingleton<IValidateOptions<TssSetCheck>>(new TssSetValidation(builder.Configuration));
+        services.AddOptionsWithValidateOnStart<TssSetCheck>();
+        services.AddSingleton(provider => OpenTss(world, builder.Configuration, provider));
         services.AddSingleton(world.Clock).AddSingleton(world.Chance).AddSingleton(folder).AddSingleton(identity);
         services.AddSingleton<ExitCode>().AddIssuing(builder.Configuration);
         services.AddSingleton<ICloud>(_ => new HttpCloud(
@@ -41,19 +42,20 @@ public static class AgentHost
     private static BranchFlow Flow(IServiceProvider services) => new(
         new BranchPorts(
             services.GetRequiredService<ICloud>(), services.GetRequiredService<IJournal>(),
-            TssOf(services), services.GetService<IPosSink>()),
+            services.GetRequiredService<TssSet>().All, services.GetService<IPosSink>()),
         SettingsOf(services),
         services.GetRequiredService<TimeProvider>(),
         services.GetRequiredService<BranchChance>(),
         services.GetRequiredService<ILogger<BranchFlow>>());
 
-    private static IReadOnlyList<BranchTss> TssOf(IServiceProvider services)
+    private static TssSet OpenTss(Surroundings world, IConfiguration configuration, IServiceProvider services)
     {
         var options = services.GetRequiredService<IOptions<AgentOptions>>().Value;
         var identity = services.GetRequiredService<AgentIdentity>();
-        return [BranchTss.Only(
-            services.GetRequiredService<ITss>(), services.GetRequiredService<IOptions<TssOptions>>().Value.IsSimulated,
-            new EasClient(identity.EasSerialNumber, options.CashRegisterId ?? $"OC-{identity.AgentId[..8]}"))];
+        return TssSet.Open(
+            TssPlace.Read(configuration), world, services.GetRequiredService<AgentFolder>(),
+            new EasClient(identity.EasSerialNumber, options.CashRegisterId ?? $"OC-{identity.AgentId[..8]}"),
+            identity, services.GetRequiredService<ILoggerFactory>());
     }
 
     private static BranchSettings SettingsOf(IServiceProvider services)
@@ -73,6 +75,7 @@ public static class AgentHost
             UnknownDeadline = TimeSpan.FromSeconds(options.UnknownDeadlineSeconds),
             TssStartTimeout = TimeSpan.FromSeconds(options.TssStartTimeoutSeconds),
             TssFinishTimeout = TimeSpan.FromSeconds(options.TssFinishTimeoutSeconds),
+            DayEnd = TimeOnly.ParseExact(options.DayEnd, "HH:mm", CultureInfo.InvariantCulture),
             BatchPause = TimeSpan.FromMilliseconds(20),
             HealthInterval = TimeSpan.FromMinutes(options.HealthMinutes),
         };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using OrderConnector.PosAgent.Signing;
 
@@ -33,6 +34,9 @@ public sealed class AgentOptions
     /// <summary>Longest wait for a finish of the TSS, 1 to 120 seconds.</summary>
     public int TssFinishTimeoutSeconds { get; set; } = 10;
 
+    /// <summary>When the branch's clock shows this, "HH:mm", its TSS are looked after.</summary>
+    public string DayEnd { get; set; } = "04:00";
+
     /// <summary>Health is reported at least so often, 1 to 1440 minutes.</summary>
     public int HealthMinutes { get; set; } = 5;
 }
@@ -44,7 +48,7 @@ internal sealed class AgentOptionsValidation : IValidateOptions<AgentOptions>
     {
         string?[] faults =
         [
-            options.CashRegisterId is { } id && (id.Length is 0 or > ReceiptIds.LongestRegister || !id.All(IsPlain))
+            options.CashRegisterId is { } id && !ReceiptIds.IsRegister(id)
                 ? "Agent:CashRegisterId must be 1 to 20 of A-Z a-z 0-9 and '-'."
                 : null,
             Within("CollectMax", options.CollectMax, 1, 200),
@@ -53,13 +57,14 @@ internal sealed class AgentOptionsValidation : IValidateOptions<AgentOptions>
             Within("UnknownDeadlineSeconds", options.UnknownDeadlineSeconds, 1, 300),
             Within("TssStartTimeoutSeconds", options.TssStartTimeoutSeconds, 1, 120),
             Within("TssFinishTimeoutSeconds", options.TssFinishTimeoutSeconds, 1, 120),
+            TimeOnly.TryParseExact(options.DayEnd, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+                ? null
+                : $"Agent:DayEnd is '{options.DayEnd}'; it must be a time of day, 00:00 to 23:59.",
             Within("HealthMinutes", options.HealthMinutes, 1, 1440),
         ];
         var found = faults.OfType<string>().ToList();
         return found.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(found);
     }
-
-    private static bool IsPlain(char c) => char.IsAsciiLetterOrDigit(c) || c == '-';
 
     private static string? Within(string key, int value, int least, int most) =>
         value >= least && value <= most ? null : $"Agent:{key} is {value}; it must be {least} to {most}.";

@@ -40,6 +40,15 @@ public static class RunCommand
     internal static IReadOnlyList<KeyValuePair<string, string?>> SettingsOf(
         ParseResult parsed, Option<string[]> set) => [.. (parsed.GetValue(set) ?? []).Select(Pair)];
 
+    // One section is at fault, or several at once; empty for any other exception.
+    private static List<string> FaultsOf(Exception fault) => fault switch
+    {
+        OptionsValidationException one => [.. one.Failures],
+        AggregateException several when several.InnerExceptions.All(inner => inner is OptionsValidationException) =>
+            [.. several.InnerExceptions.SelectMany(FaultsOf)],
+        _ => [],
+    };
+
     private static KeyValuePair<string, string?> Pair(string text)
     {
         var at = text.IndexOf('=', StringComparison.Ordinal);
@@ -73,11 +82,11 @@ public static class RunCommand
                 return exit.Value;
             }
         }
-        catch (OptionsValidationException faults)
+        catch (Exception fault) when (FaultsOf(fault) is { Count: > 0 } faults)
         {
-            foreach (var fault in faults.Failures)
+            foreach (var line in faults)
             {
-                await world.Error.WriteLineAsync(fault);
+                await world.Error.WriteLineAsync(line);
             }
 
             return 2;

@@ -21,30 +21,30 @@ internal static class TssCommands
         var token = new Option<string?>("--token") { Description = "The vendor's one-time token, where it wants one." };
         tss.Subcommands.Add(Build("info", "Asks the TSS itself who and how it is.", world, data, [], Describe));
         tss.Subcommands.Add(Build(
-            "register", "Makes this cash register known to the TSS. May be repeated.", world, data, [token],
+            "register", "Makes the cash registers known to the TSS. May be repeated.", world, data, [token],
             (site, parsed, cancel) => RegisterAsync(site, parsed.GetValue(token), cancel)));
         tss.Subcommands.Add(Build(
-            "deregister", "Makes the TSS forget this cash register, so that it may be registered elsewhere.", world,
+            "deregister", "Makes the TSS forget the cash registers, so that they may be registered elsewhere.", world,
             data, [], (site, _, cancel) => DeregisterAsync(site, cancel)));
     }
 
-    private sealed record Site(ITss Tss, TssDriver Driver, AgentIdentity Identity);
+    private sealed record Site(ITss Tss, TssDriver Driver, IReadOnlyList<string> Clients);
 
     private static Command Build(
         string name, string description, Surroundings world, Option<string> data, IReadOnlyList<Option> options,
         Func<Site, ParseResult, CancellationToken, Task<TssOutcome<IReadOnlyList<string>>>> act)
     {
-        var set = RunCommand.SetOption();
-        var command = new Command(name, description) { set };
+        var (set, which) = (RunCommand.SetOption(), TssPlace.Option());
+        var command = new Command(name, description) { set, which };
         options.ToList().ForEach(command.Options.Add);
         command.SetAction((parsed, cancellationToken) => RunAsync(
             world, CommandLine.FolderOf(world, parsed, data), RunCommand.SettingsOf(parsed, set),
-            (site, cancel) => act(site, parsed, cancel), cancellationToken));
+            parsed.GetValue(which), (site, cancel) => act(site, parsed, cancel), cancellationToken));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        Surroundings world, AgentFolder folder, IReadOnlyList<KeyValuePair<string, string?>> settings,
+        Surroundings world, AgentFolder folder, IReadOnlyList<KeyValuePair<string, string?>> settings, string? name,
         Func<Site, CancellationToken, Task<TssOutcome<IReadOnlyList<string>>>> act,
         CancellationToken cancellationToken)
     {
@@ -58,12 +58,19 @@ internal static class TssCommands
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, alarm.Token);
         try
         {
-            await using var services = Services(world, folder, settings);
+            var (place, fault) = TssPlace.Choose(TssPlace.ConfigurationOf(folder, settings), name);
+            if (place is null)
+            {
+                await world.Error.WriteLineAsync(fault);
+                return 2;
+            }
+
+            await using var services = Services(world, folder, place);
             _ = services.GetRequiredService<IOptions<TssOptions>>().Value;
             var driver = services.GetRequiredService<TssDriver>();
             var tss = driver.Open(services);
             using var closing = tss as IDisposable;
-            return await TellAsync(world, await act(new Site(tss, driver, identity), either.Token));
+            return await TellAsync(world, await act(new Site(tss, driver, ClientsOf(place, identity)), either.Token));
         }
         catch (OptionsValidationException faults)
         {
@@ -82,14 +89,18 @@ internal static class TssCommands
         }
     }
 
-    private static ServiceProvider Services(
-        Surroundings world, AgentFolder folder, IReadOnlyList<KeyValuePair<string, string?>> settings)
+    private static ServiceProvider Services(Surroundings world, AgentFolder folder, TssPlace place)
     {
-        var configuration = new ConfigurationBuilder().AddEnvironmentVariables()
-            .AddJsonFile(folder.Settings, optional: true).AddInMemoryCollection(settings).Build();
-        return new ServiceCollection().AddSingleton(world.Clock).AddSingleton(folder).AddLogging()
-            .AddSigning(configuration).BuildServiceProvider();
+        var own = new AgentFolder(place.FolderIn(folder.Path), world.Credentials);
+        own.Create();
+        var services = place.Services();
+        services.AddLogging().AddSingleton(world.Clock).AddSingleton(own);
+        return services.BuildServiceProvider();
     }
+
+    private static IReadOnlyList<string> ClientsOf(TssPlace place, AgentIdentity identity) =>
+        place.Clients() is { Count: > 0 } clients
+            ? [.. clients.Select(client => client.SerialNumber)] : [identity.EasSerialNumber];
 
     private static Task<int> TellAsync(Surroundings world, TssOutcome<IReadOnlyList<string>> outcome) => outcome.Match(
         async sentences =>
@@ -136,26 +147,38 @@ internal static class TssCommands
             : new TssOutcome<IReadOnlyList<string>>.Done(common);
     }
 
-    private static async Task<TssOutcome<IReadOnlyList<string>>> RegisterAsync(
-        Site site, string? token, CancellationToken cancellationToken)
-    {
-        var serial = site.Identity.EasSerialNumber;
-        return site.Driver.SetUp is { } setUp
-            ? (await setUp.Register(site.Tss, serial, token, cancellationToken)).Then(isNew => Said(
-                isNew ? $"{serial} is registered." : $"{serial} was registered before."))
-            : Said("This TSS takes every cash register; there is nothing to register.");
-    }
+    private static Task<TssOutcome<IReadOnlyList<string>>> RegisterAsync(
+        Site site, string? token, CancellationToken cancellationToken) => EachAsync(
+            site, (setUp, serial) => setUp.Register(site.Tss, serial, token, cancellationToken),
+            (isNew, serial) => isNew ? $"{serial} is registered." : $"{serial} was registered before.");
 
-    private static async Task<TssOutcome<IReadOnlyList<string>>> DeregisterAsync(
-        Site site, CancellationToken cancellationToken)
-    {
-        var serial = site.Identity.EasSerialNumber;
-        return site.Driver.SetUp is { } setUp
-            ? (await setUp.Deregister(site.Tss, serial, cancellationToken)).Then(wasKnown => Said(
-                wasKnown ? $"{serial} is no longer registered." : $"{serial} was not registered."))
-            : Said("This TSS takes every cash register; there is nothing to deregister.");
-    }
+    private static Task<TssOutcome<IReadOnlyList<string>>> DeregisterAsync(
+        Site site, CancellationToken cancellationToken) => EachAsync(
+            site, (setUp, serial) => setUp.Deregister(site.Tss, serial, cancellationToken),
+            (wasKnown, serial) => wasKnown ? $"{serial} is no longer registered." : $"{serial} was not registered.");
 
-    private static TssOutcome<IReadOnlyList<string>> Said(string sentence) =>
-        new TssOutcome<IReadOnlyList<string>>.Done([sentence]);
+    // Every cash register of the TSS; what was done stays done, so that the command may be repeated.
+    private static async Task<TssOutcome<IReadOnlyList<string>>> EachAsync(
+        Site site, Func<TssSetUp, string, Task<TssOutcome<bool>>> act, Func<bool, string, string> tell)
+    {
+        if (site.Driver.SetUp is not { } setUp)
+        {
+            return new TssOutcome<IReadOnlyList<string>>.Done(
+                ["This TSS takes every cash register; there is nothing to set up."]);
+        }
+
+        var told = new List<string>();
+        foreach (var serial in site.Clients)
+        {
+            var outcome = await act(setUp, serial);
+            if (outcome is not TssOutcome<bool>.Done { Value: var changed })
+            {
+                return outcome.As<IReadOnlyList<string>>();
+            }
+
+            told.Add(tell(changed, serial));
+        }
+
+        return new TssOutcome<IReadOnlyList<string>>.Done(told);
+    }
 }

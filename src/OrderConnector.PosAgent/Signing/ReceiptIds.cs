@@ -8,6 +8,11 @@ public static class ReceiptIds
     /// <summary>Longest cash register id that leaves room for any number.</summary>
     public const int LongestRegister = 20;
 
+    /// <summary>Whether a cash register may be called so.</summary>
+    public static bool IsRegister(string cashRegisterId) =>
+        cashRegisterId.Length is > 0 and <= LongestRegister
+        && cashRegisterId.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
+
     /// <summary>The id of a receipt.</summary>
     public static string Of(string cashRegisterId, long receiptNumber) =>
         string.Create(CultureInfo.InvariantCulture, $"{cashRegisterId}-{receiptNumber}");

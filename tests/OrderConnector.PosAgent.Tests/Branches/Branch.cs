@@ -15,29 +15,49 @@ internal sealed class Branch : IDisposable
 {
     public const string Eas = "OC-TEST";
 
-    private readonly TempFolder _folder = new();
-    private readonly SimulatedTss _device;
+    private readonly List<TempFolder> _folders = [];
     private readonly Random _random = new(1);
     private readonly int _maxUnsigned;
 
-    public Branch(int maxUnsigned = 1000)
+    /// <param name="maxUnsigned">Where the backlog is full.</param>
+    /// <param name="tss">How many TSS; one is the branch's only one, several are "tss-1", "tss-2" …</param>
+    /// <param name="clients">Cash registers on each.</param>
+    public Branch(int maxUnsigned = 1000, int tss = 1, int clients = 1)
     {
         _maxUnsigned = maxUnsigned;
-        _device = SimulatedTss.Open(_folder.Path, new SimulatedTssOptions(), Clock);
         Till = new MemoryPosSink(TimeSpan.FromSeconds(10), Clock);
-        Tss = new FaultyTss(_device, Faults, Clock);
+        for (var i = 1; i <= tss; i++)
+        {
+            _folders.Add(new TempFolder());
+            Devices.Add(SimulatedTss.Open(_folders[^1].Path, new SimulatedTssOptions(), Clock));
+            AllFaults.Add(new ScriptedTssFaults());
+            Tss.Add(new BranchTss(
+                tss == 1 ? TssHistory.OnlyTss : $"tss-{i}", new FaultyTss(Devices[^1], AllFaults[^1], Clock), true,
+                [.. Enumerable.Range((i - 1) * clients, clients).Select(Client)]));
+        }
+
         Flow = Begin();
     }
+
+    /// <summary>The n-th cash register of the branch, from 0.</summary>
+    public static EasClient Client(int n) => n == 0 ? new(Eas, "OC-1") : new($"{Eas}-{n + 1}", $"OC-{n + 1}");
 
     public SimulatedClock Clock { get; } = new(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
 
     public ScriptedCloud Cloud { get; } = new();
 
-    public ScriptedTssFaults Faults { get; } = new();
+    /// <summary>Faults of the first TSS.</summary>
+    public ScriptedTssFaults Faults => AllFaults[0];
 
-    public ITss Tss { get; }
+    public List<ScriptedTssFaults> AllFaults { get; } = [];
 
-    public SimulatedTss Device => _device;
+    /// <summary>What the branch is configured with; a change counts from the next start.</summary>
+    public List<BranchTss> Tss { get; } = [];
+
+    /// <summary>The first TSS itself.</summary>
+    public SimulatedTss Device => Devices[0];
+
+    public List<SimulatedTss> Devices { get; } = [];
 
     public MemoryPosSink Till { get; }
 
@@ -87,15 +107,22 @@ internal sealed class Branch : IDisposable
 
     public OrderProgress Progress(string orderId) => OrderProgress.Fold(Journal.ReadOrder(orderId))!;
 
-    public async Task<int> OpenTransactionsAsync() =>
-        await _device.FindOpenAsync(Eas, default) is TssOutcome<IReadOnlyList<StartedTransaction>>.Done done
-            ? done.Value.Count
-            : -1;
+    /// <summary>Open on all devices, all clients.</summary>
+    public async Task<int> OpenTransactionsAsync()
+    {
+        var open = 0;
+        foreach (var device in Devices)
+        {
+            open += ((TssOutcome<TssInfo>.Done)await device.InfoAsync(default)).Value.OpenTransactions;
+        }
+
+        return open;
+    }
 
     public void Dispose()
     {
-        _device.Dispose();
-        _folder.Dispose();
+        Devices.ForEach(device => device.Dispose());
+        _folders.ForEach(folder => folder.Dispose());
     }
 
     /// <summary>A prepaid order of two pizzas and a coke.</summary>
@@ -131,7 +158,7 @@ internal sealed class Branch : IDisposable
     };
 
     private BranchFlow Begin() => new(
-        new BranchPorts(Cloud, Journal, [BranchTss.Only(Tss, test: true, new EasClient(Eas, "OC-1"))], Till),
+        new BranchPorts(Cloud, Journal, [.. Tss], Till),
         new BranchSettings
         {
             AgentId = new string('b', 32),

@@ -20,6 +20,7 @@ public sealed class AgentOptionsTests
             TssStartTimeoutSeconds = 0,
             TssFinishTimeoutSeconds = 121,
             HealthMinutes = 0,
+            DayEnd = "24:00",
         };
 
         Assert.Equal(
@@ -31,6 +32,7 @@ public sealed class AgentOptionsTests
                 "Agent:UnknownDeadlineSeconds is 0; it must be 1 to 300.",
                 "Agent:TssStartTimeoutSeconds is 0; it must be 1 to 120.",
                 "Agent:TssFinishTimeoutSeconds is 121; it must be 1 to 120.",
+                "Agent:DayEnd is '24:00'; it must be a time of day, 00:00 to 23:59.",
                 "Agent:HealthMinutes is 0; it must be 1 to 1440.",
             ],
             Validate(options).Failures);

@@ -10,13 +10,12 @@ namespace OrderConnector.Simulators.World;
 /// <summary>What stands in a branch and outlives its agent: line, TSS, till, folder.</summary>
 /// <param name="BranchId">The branch.</param>
 /// <param name="AgentId">Its agent.</param>
-/// <param name="EasSerialNumber">TSS client id.</param>
 /// <param name="Folder">Where the journal lies.</param>
 /// <param name="Cloud">The line to the cloud.</param>
-/// <param name="Tss">The device.</param>
+/// <param name="Tss">The devices with their clients.</param>
 /// <param name="Till">The point of sale.</param>
 public sealed record BranchSurroundings(
-    string BranchId, string AgentId, string EasSerialNumber, string Folder, ICloud Cloud, ITss Tss, IPosSink Till);
+    string BranchId, string AgentId, string Folder, ICloud Cloud, IReadOnlyList<BranchTss> Tss, IPosSink Till);
 
 /// <summary>One life of a branch agent: the real flow over a real journal file that outlives it.</summary>
 public sealed class BranchNode : IDisposable
@@ -43,9 +42,7 @@ public sealed class BranchNode : IDisposable
         var ports = new BranchPorts(
             SideEffects<ICloud>.Count(around.Cloud, process),
             SideEffects<IJournal>.Count(disk, process),
-            [BranchTss.Only(
-                SideEffects<ITss>.Count(around.Tss, process), test: true,
-                new EasClient(around.EasSerialNumber, around.BranchId))],
+            [.. around.Tss.Select(tss => tss with { Port = SideEffects<ITss>.Count(tss.Port, process) })],
             SideEffects<IPosSink>.Count(around.Till, process));
         var settings = new BranchSettings
         {

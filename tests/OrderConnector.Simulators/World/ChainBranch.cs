@@ -4,7 +4,6 @@ using OrderConnector.Functions.Collecting;
 using OrderConnector.Functions.Storing;
 using OrderConnector.PosAgent;
 using OrderConnector.PosAgent.Collecting;
-using OrderConnector.PosAgent.Signing.Simulator;
 using OrderConnector.Simulators.Tills;
 using OrderConnector.Simulators.Tss;
 
@@ -16,7 +15,7 @@ public sealed class ChainBranch : IDisposable
     private static readonly TimeSpan s_longPoll = TimeSpan.FromSeconds(20);
     private readonly ChainWorld _world;
     private readonly Random _random;
-    private readonly SimulatedTss _device;
+    private readonly SimulatedDeviceSite _site;
     private readonly BranchSurroundings _around;
     private readonly KeptLog<BranchFlow> _log = new();
     private readonly Dictionary<OrderId, long> _accepted = [];
@@ -27,18 +26,18 @@ public sealed class ChainBranch : IDisposable
         (_world, Id, _random) = (world, id, random);
         var folder = Directory.CreateDirectory(Path.Combine(world.Folder, id)).FullName;
         Till = new MemoryPosSink(TimeSpan.FromSeconds(5), world.Clock);
-        _device = SimulatedTss.Open(folder, new SimulatedTssOptions(), world.Clock);
+        _site = new SimulatedDeviceSite(folder, 0, 1, world.Clock, id);
         Line = new LossyCloud(
             new WiredCloud(world.AnyInstance, new EnrolledAgent(AgentId, id)), random, faultsPerHundred: 5);
-        ITss tss = new FaultyTss(_device, new PromptTssFaults(random, faultsPerHundred: 2), world.Clock);
-        _around = new BranchSurroundings(id, AgentId, EasSerialNumber, folder, Line, tss, Till);
+        ITss tss = new FaultyTss(_site.Device, new PromptTssFaults(random, faultsPerHundred: 2), world.Clock);
+        _around = new BranchSurroundings(id, AgentId, folder, Line, [_site.Behind(tss)], Till);
     }
 
     public string Id { get; }
 
     public string AgentId => $"agent-{Id}";
 
-    public string EasSerialNumber => $"EAS-{Id}";
+    public string EasSerialNumber => _site.Clients[0].SerialNumber;
 
     public LossyCloud Line { get; }
 
@@ -55,7 +54,7 @@ public sealed class ChainBranch : IDisposable
         .Select(loop => loop.DueAt).OfType<DateTimeOffset>().Append(_world.Clock.GetUtcNow() + s_longPoll).Min();
 
     public BranchTraces Traces(CloudNode cloud) =>
-        new(Id, EasSerialNumber, cloud.Disk, Accepted, _node.Journal, _device, Till.Drawer, _log.Lines);
+        new(Id, cloud.Disk, Accepted, _node.Journal, [_site], Till.Drawer, _log.Lines);
 
     public static async Task<ChainBranch> OpenAsync(ChainWorld world, string id, Random random)
     {
@@ -106,7 +105,7 @@ public sealed class ChainBranch : IDisposable
     public void Dispose()
     {
         _node.Dispose();
-        _device.Dispose();
+        _site.Dispose();
     }
 
     private async Task<bool> StepAsync(int loop)

@@ -24,7 +24,12 @@ public static class Checkers
         await EveryNumberIsExplained(world, faults);
         await NoMoreIsVoidedThanWasSold(world, faults);
         NothingIsSignedTwice(entries, faults);
-        await TheTssAgreesWithTheJournal(world, entries, faults);
+        foreach (var site in world.Devices)
+        {
+            await TssCheckers.TheTssAgreesWithTheJournal(site, entries, faults);
+        }
+
+        TssCheckers.EveryUnsignedSaleHasItsOutage(entries, faults);
         TheTillHasEveryOrderOnce(world, entries, faults);
         TheChainIsWhole(world.Journal, entries, faults);
         ReplayGivesTheSameState(world.Journal, entries, faults);
@@ -123,46 +128,16 @@ public static class Checkers
             }
         }
 
-        var receipts = entries.Where(e => e.Fact.Kind is JournalKind.SigningIntended)
-            .Select(e => JournalData.Read<SigningIntent>(e.Fact).ReceiptNumber).ToList();
-        if (!receipts.SequenceEqual(Enumerable.Range(1, receipts.Count).Select(n => (long)n)))
+        foreach (var register in entries.Where(e => e.Fact.Kind is JournalKind.SigningIntended)
+            .Select(e => JournalData.Read<SigningIntent>(e.Fact)).GroupBy(intent => intent.CashRegisterId))
         {
-            faults.Add($"Receipt numbers have a gap or a double: {string.Join(" ", receipts)}");
+            var receipts = register.Select(intent => intent.ReceiptNumber).ToList();
+            if (!receipts.SequenceEqual(Enumerable.Range(1, receipts.Count).Select(n => (long)n)))
+            {
+                faults.Add($"Receipt numbers of {register.Key} have a gap or a double: {string.Join(" ", receipts)}");
+            }
         }
     }
-
-    private static async Task TheTssAgreesWithTheJournal(
-        BranchTraces world, IReadOnlyList<JournalEntry> entries, List<string> faults)
-    {
-        var signed = entries.Where(e => e.Fact.Kind is JournalKind.Signed or JournalKind.SignatureFoundLater)
-            .Select(e => JournalData.Read<FiscalSummary>(e.Fact).TransactionNumber!.Value).ToHashSet();
-        var onRecord = new List<long>();
-        for (var number = 1L; await OnRecord(world, number) is { Exists: true } transaction; number++)
-        {
-            if (transaction.Signature is not { } signature)
-            {
-                faults.Add($"TSS transaction {number} was never finished.");
-                continue;
-            }
-
-            if (SignatureCheck.Check(signature) != SignatureVerdict.Valid)
-            {
-                faults.Add($"The signature of TSS transaction {number} does not verify.");
-            }
-
-            if (!signature.Data.Text.StartsWith("AVBelegabbruch", StringComparison.Ordinal))
-            {
-                onRecord.Add(number);
-            }
-        }
-
-        faults.AddRange(onRecord.Where(n => !signed.Contains(n)).Select(n => $"TSS transaction {n} is in no journal."));
-        faults.AddRange(signed.Except(onRecord).Select(n => $"The TSS knows no finished transaction {n}."));
-    }
-
-    private static async Task<TransactionOnRecord?> OnRecord(BranchTraces world, long number) =>
-        (await world.Device.ReadBackAsync(world.EasSerialNumber, number, CancellationToken.None))
-            .Match<TransactionOnRecord?>(found => found, _ => null, _ => null, _ => null);
 
     private static void TheTillHasEveryOrderOnce(
         BranchTraces world, IReadOnlyList<JournalEntry> entries, List<string> faults)

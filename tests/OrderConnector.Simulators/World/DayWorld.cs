@@ -32,30 +32,29 @@ public sealed class DayWorld : IAsyncDisposable
 {
     public const string BranchId = "probe";
     private const string AgentId = "agent-1";
-    private const string EasSerialNumber = "PROBE-1";
     private static readonly TimeSpan s_pastAnyLease = TimeSpan.FromSeconds(31);
     private static readonly DateTimeOffset s_opening = new(2026, 11, 20, 10, 0, 0, TimeSpan.Zero);
 
     private readonly string _folder;
     private readonly Random _random;
-    private readonly SimulatedTss _device;
     private readonly BranchSurroundings _around;
 
-    private DayWorld(string folder, int seed, Func<ICloud, ICloud>? line, Func<ITss, SimulatedClock, ITss>? tss)
+    private DayWorld(
+        string folder, int seed, int[] clients, Func<ICloud, ICloud>? line, Func<ITss, SimulatedClock, ITss>? tss)
     {
         (_folder, _random) = (folder, new Random(seed));
         Till = new MemoryPosSink(TimeSpan.FromSeconds(5), Clock);
-        _device = SimulatedTss.Open(folder, new SimulatedTssOptions(), Clock);
+        Devices = [.. clients.Select((count, index) => new SimulatedDeviceSite(folder, index, count, Clock))];
         var wire = new WiredCloud(() => Cloud, new EnrolledAgent(AgentId, BranchId));
         _around = new BranchSurroundings(
-            BranchId, AgentId, EasSerialNumber, folder,
-            line?.Invoke(wire) ?? wire, tss?.Invoke(_device, Clock) ?? _device, Till);
+            BranchId, AgentId, folder, line?.Invoke(wire) ?? wire,
+            [.. Devices.Select(site => site.Behind(tss?.Invoke(site.Device, Clock) ?? site.Device))], Till);
     }
 
     public SimulatedClock Clock { get; } = new(s_opening);
 
-    /// <summary>The TSS itself, behind whatever faults stand before it.</summary>
-    public ITss Device => _device;
+    /// <summary>The TSS themselves, behind whatever faults stand before them.</summary>
+    public IReadOnlyList<SimulatedDeviceSite> Devices { get; }
 
     public MemoryPosSink Till { get; }
 
@@ -74,22 +73,22 @@ public sealed class DayWorld : IAsyncDisposable
 
     /// <summary>What the day leaves behind.</summary>
     public BranchTraces Traces =>
-        new(BranchId, EasSerialNumber, Cloud.Disk, Accepted, Branch.Journal, Device, Till.Drawer, Log.Lines);
+        new(BranchId, Cloud.Disk, Accepted, Branch.Journal, Devices, Till.Drawer, Log.Lines);
 
     /// <summary>How often each process was started.</summary>
     public int Lives { get; private set; }
 
     public static async Task<DayWorld> OpenAsync(
         string folder, int seed, Victim victim, CrashPoints? crashPoints,
-        Func<ICloud, ICloud>? line = null, Func<ITss, SimulatedClock, ITss>? tss = null)
+        Func<ICloud, ICloud>? line = null, Func<ITss, SimulatedClock, ITss>? tss = null, params int[] clients)
     {
-        var world = new DayWorld(folder, seed, line, tss);
+        var world = new DayWorld(folder, seed, clients.Length == 0 ? [1] : clients, line, tss);
         world.Cloud = await CloudNode.StartAsync(
             folder, world.Clock, world.NextBytes, victim == Victim.Cloud ? crashPoints : null);
         await world.Cloud.AddBranchAsync(BranchId);
         world.Shop = await world.Cloud.AddChannelAsync("webshop", "auto", BranchId);
         world.Kiosk = await world.Cloud.AddChannelAsync("thirdparty", "held", BranchId);
-        await world.Cloud.EnrolAsync(AgentId, BranchId, EasSerialNumber);
+        await world.Cloud.EnrolAsync(AgentId, BranchId, SimulatedDeviceSite.Client(BranchId, 0, 0).SerialNumber);
         await world.StartBranchAsync(victim == Victim.Agent ? crashPoints : null);
         return world;
     }
@@ -226,7 +225,10 @@ public sealed class DayWorld : IAsyncDisposable
     {
         Branch?.Dispose();
         await Cloud.DisposeAsync();
-        _device.Dispose();
+        foreach (var site in Devices)
+        {
+            site.Dispose();
+        }
     }
 
     // To the next moment work under way waits for; past any lease where none does. Asking for orders waits for no
