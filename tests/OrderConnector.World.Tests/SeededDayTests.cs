@@ -1,8 +1,4 @@
-using System.Globalization;
-using OrderConnector.Core.Orders;
 using OrderConnector.PosAgent.Journaling;
-using OrderConnector.Simulators.Processes;
-using OrderConnector.Simulators.Tss;
 using OrderConnector.Simulators.World;
 
 namespace OrderConnector.World.Tests;
@@ -13,12 +9,6 @@ namespace OrderConnector.World.Tests;
 /// </summary>
 public sealed class SeededDayTests
 {
-    private static readonly OrderState[] s_ends =
-    [
-        OrderState.Signed, OrderState.Unsigned, OrderState.Aborted, OrderState.Expired, OrderState.Cancelled,
-        OrderState.Rejected,
-    ];
-
     private static readonly JournalKind[] s_rare =
     [
         JournalKind.LeaseRenewed, JournalKind.Dropped, JournalKind.Rejected, JournalKind.Unsigned,
@@ -29,55 +19,20 @@ public sealed class SeededDayTests
     // Cash registers per TSS; every other day has one of each.
     private static readonly int[][] s_sites = [[1], [2, 1], [1], [1, 1, 1]];
 
-    private readonly HashSet<JournalKind> _seen = [];
-
     [Fact]
     public async Task Whatever_happens_the_promises_hold()
     {
-        var seeds = Seeds().ToList();
+        var seeds = SeededPlay.Seeds(60);
+        HashSet<JournalKind> seen = [];
         foreach (var seed in seeds)
         {
-            var faults = await PlayAsync(seed);
-            Assert.True(faults.Count == 0, $"ORDERCONNECTOR_SEED={seed}\n{string.Join("\n", faults)}");
+            var play = await SeededPlay.PlayAsync(
+                TssStand.Of("simulator", s_sites[seed % s_sites.Length]), seed, tssFaultsPerHundred: 10);
+            Assert.True(play.Faults.Count == 0, $"ORDERCONNECTOR_SEED={seed}\n{string.Join("\n", play.Faults)}");
+            seen.UnionWith(play.Entries.Select(entry => entry.Fact.Kind));
         }
 
         // Days in which nothing goes wrong prove nothing.
-        Assert.Empty(seeds.Count >= 60 ? s_rare.Except(_seen) : []);
-    }
-
-    private async Task<IReadOnlyList<string>> PlayAsync(int seed)
-    {
-        using var folder = TemporaryFolder.InMemory();
-        var random = new Random(seed);
-        await using var world = await DayWorld.OpenAsync(
-            folder.Path, seed, Victim.None, crashPoints: null,
-            cloud => new LossyCloud(cloud, random, faultsPerHundred: 20),
-            (tss, clock) => new FaultyTss(tss, new PromptTssFaults(random, faultsPerHundred: 10), clock),
-            s_sites[seed % s_sites.Length]);
-        try
-        {
-            await new SeededDay(world, random).PlayAsync(ticks: 400);
-        }
-        catch (Exception fault) when (fault is not OutOfMemoryException)
-        {
-            return [fault.ToString()];
-        }
-
-        _seen.UnionWith(world.Branch.Journal.Read(1, int.MaxValue).Select(entry => entry.Fact.Kind));
-        var ends = world.Accepted.Keys.ToDictionary(id => id, _ => s_ends);
-        return await Checkers.FindFaultsAsync(world, ends);
-    }
-
-    private static IEnumerable<int> Seeds()
-    {
-        if (Environment.GetEnvironmentVariable("ORDERCONNECTOR_SEED") is { Length: > 0 } one)
-        {
-            return [int.Parse(one, CultureInfo.InvariantCulture)];
-        }
-
-        var count = Environment.GetEnvironmentVariable("ORDERCONNECTOR_SEEDS") is { Length: > 0 } many
-            ? int.Parse(many, CultureInfo.InvariantCulture)
-            : 60;
-        return Enumerable.Range(1, count);
+        Assert.Empty(seeds.Count >= 60 ? s_rare.Except(seen) : []);
     }
 }

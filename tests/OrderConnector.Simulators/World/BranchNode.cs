@@ -12,18 +12,19 @@ namespace OrderConnector.Simulators.World;
 /// <param name="AgentId">Its agent.</param>
 /// <param name="Folder">Where the journal lies.</param>
 /// <param name="Cloud">The line to the cloud.</param>
-/// <param name="Tss">The devices with their clients.</param>
+/// <param name="Tss">The devices, and the drivers each life opens on them.</param>
 /// <param name="Till">The point of sale.</param>
 public sealed record BranchSurroundings(
-    string BranchId, string AgentId, string Folder, ICloud Cloud, IReadOnlyList<BranchTss> Tss, IPosSink Till);
+    string BranchId, string AgentId, string Folder, ICloud Cloud, IReadOnlyList<ITssSite> Tss, IPosSink Till);
 
 /// <summary>One life of a branch agent: the real flow over a real journal file that outlives it.</summary>
 public sealed class BranchNode : IDisposable
 {
     private readonly SqliteJournal _disk;
+    private readonly Action _closeTss;
 
-    private BranchNode(SqliteJournal disk, SimulatedProcess process, BranchFlow flow) =>
-        (_disk, Process, Flow) = (disk, process, flow);
+    private BranchNode(SqliteJournal disk, Action closeTss, SimulatedProcess process, BranchFlow flow) =>
+        (_disk, _closeTss, Process, Flow) = (disk, closeTss, process, flow);
 
     public SimulatedProcess Process { get; }
 
@@ -38,11 +39,13 @@ public sealed class BranchNode : IDisposable
         CrashPoints? crashPoints)
     {
         var disk = SqliteJournal.Open(Path.Combine(around.Folder, "journal.db"), Hex(random));
+        var drivers = around.Tss.Select(site => (Site: site, Driver: site.Open())).ToList();
         var process = new SimulatedProcess("agent", crashPoints);
         var ports = new BranchPorts(
             SideEffects<ICloud>.Count(around.Cloud, process),
             SideEffects<IJournal>.Count(disk, process),
-            [.. around.Tss.Select(tss => tss with { Port = SideEffects<ITss>.Count(tss.Port, process) })],
+            [.. drivers.Select(one => new BranchTss(
+                one.Site.Name, SideEffects<ITss>.Count(one.Driver, process), Test: true, one.Site.Clients))],
             SideEffects<IPosSink>.Count(around.Till, process));
         var settings = new BranchSettings
         {
@@ -56,15 +59,18 @@ public sealed class BranchNode : IDisposable
         try
         {
             var flow = new BranchFlow(ports, settings, clock, new BranchChance(random.NextDouble, Bytes), log);
-            var node = new BranchNode(disk, process, flow);
+            var node = new BranchNode(disk, CloseTss, process, flow);
             await flow.OpenAsync(CancellationToken.None);
             return node;
         }
         catch
         {
+            CloseTss();
             disk.Dispose();
             throw;
         }
+
+        void CloseTss() => drivers.ForEach(one => one.Site.Close(one.Driver));
 
         byte[] Bytes(int count)
         {
@@ -77,6 +83,7 @@ public sealed class BranchNode : IDisposable
     public void Dispose()
     {
         Process.Kill();
+        _closeTss();
         _disk.Dispose();
     }
 

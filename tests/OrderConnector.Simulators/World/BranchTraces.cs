@@ -15,4 +15,4 @@ namespace OrderConnector.Simulators.World;
 /// <param name="LogLines">Everything that was logged.</param>
 public sealed record BranchTraces(
     string BranchId, IOrderStore Disk, IReadOnlyDictionary<OrderId, long> Accepted,
-    IJournal Journal, IReadOnlyList<SimulatedDeviceSite> Devices, TillDrawer Drawer, IReadOnlyCollection<string> LogLines);
+    IJournal Journal, IReadOnlyList<ITssSite> Devices, TillDrawer Drawer, IReadOnlyCollection<string> LogLines);

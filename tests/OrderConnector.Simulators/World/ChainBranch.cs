@@ -1,11 +1,9 @@
 using OrderConnector.Core.Orders;
-using OrderConnector.Fiscal.Tss;
 using OrderConnector.Functions.Collecting;
 using OrderConnector.Functions.Storing;
 using OrderConnector.PosAgent;
 using OrderConnector.PosAgent.Collecting;
 using OrderConnector.Simulators.Tills;
-using OrderConnector.Simulators.Tss;
 
 namespace OrderConnector.Simulators.World;
 
@@ -15,7 +13,7 @@ public sealed class ChainBranch : IDisposable
     private static readonly TimeSpan s_longPoll = TimeSpan.FromSeconds(20);
     private readonly ChainWorld _world;
     private readonly Random _random;
-    private readonly SimulatedDeviceSite _site;
+    private readonly SimulatorSite _site;
     private readonly BranchSurroundings _around;
     private readonly KeptLog<BranchFlow> _log = new();
     private readonly Dictionary<OrderId, long> _accepted = [];
@@ -26,11 +24,12 @@ public sealed class ChainBranch : IDisposable
         (_world, Id, _random) = (world, id, random);
         var folder = Directory.CreateDirectory(Path.Combine(world.Folder, id)).FullName;
         Till = new MemoryPosSink(TimeSpan.FromSeconds(5), world.Clock);
-        _site = new SimulatedDeviceSite(folder, 0, 1, world.Clock, id);
+        _site = SimulatorSite.Put(
+            new TssPlace(folder, TssHistory.OnlyTss, [TssPlace.Client(id, 0, 0)]), world.Clock, random,
+            faultsPerHundred: 2);
         Line = new LossyCloud(
             new WiredCloud(world.AnyInstance, new EnrolledAgent(AgentId, id)), random, faultsPerHundred: 5);
-        ITss tss = new FaultyTss(_site.Device, new PromptTssFaults(random, faultsPerHundred: 2), world.Clock);
-        _around = new BranchSurroundings(id, AgentId, folder, Line, [_site.Behind(tss)], Till);
+        _around = new BranchSurroundings(id, AgentId, folder, Line, [_site], Till);
     }
 
     public string Id { get; }

@@ -6,7 +6,6 @@ using OrderConnector.Functions.Storing;
 using OrderConnector.Fiscal.Tss;
 using OrderConnector.PosAgent;
 using OrderConnector.PosAgent.Collecting;
-using OrderConnector.PosAgent.Signing.Simulator;
 using OrderConnector.Simulators.Tills;
 
 namespace OrderConnector.Simulators.World;
@@ -40,21 +39,18 @@ public sealed class DayWorld : IAsyncDisposable
     private readonly BranchSurroundings _around;
 
     private DayWorld(
-        string folder, int seed, int[] clients, Func<ICloud, ICloud>? line, Func<ITss, SimulatedClock, ITss>? tss)
+        string folder, Random random, SimulatedClock clock, IReadOnlyList<ITssSite> sites, Func<ICloud, ICloud>? line)
     {
-        (_folder, _random) = (folder, new Random(seed));
+        (_folder, _random, Clock, Sites) = (folder, random, clock, sites);
         Till = new MemoryPosSink(TimeSpan.FromSeconds(5), Clock);
-        Devices = [.. clients.Select((count, index) => new SimulatedDeviceSite(folder, index, count, Clock))];
         var wire = new WiredCloud(() => Cloud, new EnrolledAgent(AgentId, BranchId));
-        _around = new BranchSurroundings(
-            BranchId, AgentId, folder, line?.Invoke(wire) ?? wire,
-            [.. Devices.Select(site => site.Behind(tss?.Invoke(site.Device, Clock) ?? site.Device))], Till);
+        _around = new BranchSurroundings(BranchId, AgentId, folder, line?.Invoke(wire) ?? wire, sites, Till);
     }
 
-    public SimulatedClock Clock { get; } = new(s_opening);
+    public SimulatedClock Clock { get; }
 
-    /// <summary>The TSS themselves, behind whatever faults stand before them.</summary>
-    public IReadOnlyList<SimulatedDeviceSite> Devices { get; }
+    /// <summary>What stands for the TSS of the branch.</summary>
+    public IReadOnlyList<ITssSite> Sites { get; }
 
     public MemoryPosSink Till { get; }
 
@@ -73,22 +69,32 @@ public sealed class DayWorld : IAsyncDisposable
 
     /// <summary>What the day leaves behind.</summary>
     public BranchTraces Traces =>
-        new(BranchId, Cloud.Disk, Accepted, Branch.Journal, Devices, Till.Drawer, Log.Lines);
+        new(BranchId, Cloud.Disk, Accepted, Branch.Journal, Sites, Till.Drawer, Log.Lines);
 
     /// <summary>How often each process was started.</summary>
     public int Lives { get; private set; }
 
+    /// <summary>Opens the day.</summary>
+    /// <param name="folder">Where everything lies.</param>
+    /// <param name="random">Seeded: same seed, same day.</param>
+    /// <param name="victim">Whom the crash points kill.</param>
+    /// <param name="crashPoints">Null kills nobody.</param>
+    /// <param name="line">The line to the cloud; null is a perfect one.</param>
+    /// <param name="stand">What stands for the TSS.</param>
+    /// <param name="tssFaultsPerHundred">How many calls to it go wrong.</param>
     public static async Task<DayWorld> OpenAsync(
-        string folder, int seed, Victim victim, CrashPoints? crashPoints,
-        Func<ICloud, ICloud>? line = null, Func<ITss, SimulatedClock, ITss>? tss = null, params int[] clients)
+        string folder, Random random, Victim victim, CrashPoints? crashPoints, Func<ICloud, ICloud>? line,
+        TssStand stand, int tssFaultsPerHundred)
     {
-        var world = new DayWorld(folder, seed, clients.Length == 0 ? [1] : clients, line, tss);
+        var clock = new SimulatedClock(s_opening);
+        var sites = await stand.OpenAllAsync(folder, BranchId, clock, random, tssFaultsPerHundred);
+        var world = new DayWorld(folder, random, clock, sites, line);
         world.Cloud = await CloudNode.StartAsync(
             folder, world.Clock, world.NextBytes, victim == Victim.Cloud ? crashPoints : null);
         await world.Cloud.AddBranchAsync(BranchId);
         world.Shop = await world.Cloud.AddChannelAsync("webshop", "auto", BranchId);
         world.Kiosk = await world.Cloud.AddChannelAsync("thirdparty", "held", BranchId);
-        await world.Cloud.EnrolAsync(AgentId, BranchId, SimulatedDeviceSite.Client(BranchId, 0, 0).SerialNumber);
+        await world.Cloud.EnrolAsync(AgentId, BranchId, TssPlace.Client(BranchId, 0, 0).SerialNumber);
         await world.StartBranchAsync(victim == Victim.Agent ? crashPoints : null);
         return world;
     }
@@ -208,6 +214,27 @@ public sealed class DayWorld : IAsyncDisposable
         }
     }
 
+    /// <summary>Lets the branch work so many rounds, moving time only as far as work under way waits.</summary>
+    public async Task WorkAsync(int rounds)
+    {
+        for (var round = 0; round < rounds; round++)
+        {
+            var done = false;
+            for (var loop = 0; loop < Branch.Flow.Loops.Count; loop++)
+            {
+                done |= await StepAsync(loop);
+            }
+
+            if (!done)
+            {
+                Clock.Advance(UntilNextMoment());
+            }
+        }
+    }
+
+    /// <summary>From now on nothing goes wrong at the TSS any more.</summary>
+    public void HealTss() => Sites.ToList().ForEach(site => site.Heal());
+
     public async Task RestartCloudAsync()
     {
         await Cloud.DisposeAsync();
@@ -225,9 +252,9 @@ public sealed class DayWorld : IAsyncDisposable
     {
         Branch?.Dispose();
         await Cloud.DisposeAsync();
-        foreach (var site in Devices)
+        foreach (var site in Sites)
         {
-            site.Dispose();
+            await site.DisposeAsync();
         }
     }
 

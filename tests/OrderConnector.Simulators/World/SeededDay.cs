@@ -28,6 +28,7 @@ public sealed class SeededDay(DayWorld world, Random random)
         }
 
         world.Till.Fault = TillFault.None;
+        world.HealTss();
         await EndCheckoutsAsync();
         for (var evening = 0; evening < 3; evening++)
         {

@@ -37,8 +37,21 @@ public sealed class SimulatedClock(DateTimeOffset start) : TimeProvider
 
         lock (_gate)
         {
-            _now = until;
+            // A timer may have let others run who moved it further: it never goes back.
+            _now = until > _now ? until : _now;
         }
+    }
+
+    /// <summary>Moves time on to the next timer and fires it; false where there is none.</summary>
+    public bool AdvanceToNextTimer()
+    {
+        if (NextDue(DateTimeOffset.MaxValue) is not { } due)
+        {
+            return false;
+        }
+
+        due.Fire();
+        return true;
     }
 
     private SimulatedTimer? NextDue(DateTimeOffset until)

@@ -12,7 +12,7 @@ internal static class TssCheckers
 
     /// <summary>Nothing is open, everything verifies, and journal and device tell of the same signatures.</summary>
     public static async Task TheTssAgreesWithTheJournal(
-        SimulatedDeviceSite site, IReadOnlyList<JournalEntry> entries, List<string> faults)
+        ITssSite site, IReadOnlyList<JournalEntry> entries, List<string> faults)
     {
         var serial = (await site.Device.InfoAsync(CancellationToken.None))
             .Match(info => info.Key.SerialNumber, _ => "", _ => "", _ => "");
@@ -93,7 +93,7 @@ internal static class TssCheckers
         }
     }
 
-    private static async Task<TransactionOnRecord?> OnRecord(SimulatedDeviceSite site, long number)
+    private static async Task<TransactionOnRecord?> OnRecord(ITssSite site, long number)
     {
         foreach (var client in site.Clients)
         {

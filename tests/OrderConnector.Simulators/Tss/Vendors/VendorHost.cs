@@ -12,6 +12,8 @@ namespace OrderConnector.Simulators.Tss.Vendors;
 /// <summary>Serves a simulated vendor on this machine and plays the faults of its script around every call.</summary>
 public sealed class VendorHost : IAsyncDisposable
 {
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(200);
+
     private readonly SimulatedVendor _vendor;
     private readonly FaultDirector _faults;
     private readonly TimeProvider _clock;
@@ -26,10 +28,10 @@ public sealed class VendorHost : IAsyncDisposable
         (_vendor, _faults, _clock, _port) = (vendor, faults, clock, port);
 
     /// <summary>
-    /// Called when a call hangs: in a world whose time only moves by hand somebody has to move it, or the caller would
-    /// never give up.
+    /// Called when a call waits, with how long, or hangs, with null: in a world whose time only moves by hand somebody
+    /// has to move it, or nobody would ever go on.
     /// </summary>
-    public Action<SimulatorCall>? OnHang { get; init; }
+    public Action<SimulatorCall, TimeSpan?>? OnWait { get; init; }
 
     /// <summary>Where it listens; known once it was started, and kept over stops.</summary>
     public Uri Url => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_port}/"));
@@ -108,7 +110,9 @@ public sealed class VendorHost : IAsyncDisposable
                 break;
             case FaultKind.Slow:
                 // Not tied to the caller: who gave up meanwhile has it done all the same.
-                await Task.Delay(fault.Duration, _clock, CancellationToken.None);
+                var late = Task.Delay(fault.Duration, _clock, CancellationToken.None);
+                OnWait?.Invoke(request.Call, fault.Duration);
+                await late;
                 await WriteAsync(context, await _vendor.AnswerAsync(request, null));
                 break;
             case FaultKind.WrongSignature or FaultKind.NothingBack:
@@ -124,10 +128,17 @@ public sealed class VendorHost : IAsyncDisposable
 
     private async Task HangAsync(HttpContext context, SimulatorCall call)
     {
-        OnHang?.Invoke(call);
+        var aborted = context.RequestAborted;
         try
         {
-            await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
+            while (OnWait is { } wait)
+            {
+                wait(call, null);
+                // The caller's giving up comes over the wire; where it was another timer, the next one is tried.
+                await Task.Delay(s_pause, aborted);
+            }
+
+            await Task.Delay(Timeout.InfiniteTimeSpan, aborted);
         }
         catch (OperationCanceledException)
         {
