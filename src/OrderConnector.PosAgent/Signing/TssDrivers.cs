@@ -28,7 +28,7 @@ internal static class TssDrivers
         new(FccDriver.Kind, FccDriver.AddOptions, FccDriver.Open, FccDriver.SetUp),
         new(
             FiskaltrustDriver.Kind, FiskaltrustDriver.AddOptions, FiskaltrustDriver.Open, FiskaltrustDriver.SetUp),
-        new(FiskalyDriver.Kind, FiskalyDriver.AddOptions, FiskalyDriver.Open),
+        new(FiskalyDriver.Kind, FiskalyDriver.AddOptions, FiskalyDriver.Open, FiskalyDriver.SetUp),
     ];
 
     internal static IEnumerable<string> Kinds => s_all.Select(driver => driver.Kind);

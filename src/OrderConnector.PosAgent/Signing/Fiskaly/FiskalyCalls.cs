@@ -15,8 +15,8 @@ namespace OrderConnector.PosAgent.Signing.Fiskaly;
 /// <param name="time">The clock of the waits fiskaly asks for.</param>
 internal sealed class FiskalyCalls(TssHttp http, TssToken token, TimeProvider time)
 {
-    // The flow's own time-outs are shorter; this one only bounds what nobody bounded.
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    // Longer than the flow waits for a start or a finish; what asks for a longer pause than this is told at once.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(15);
 
     private const int LongestCode = 80;
 
@@ -29,6 +29,18 @@ internal sealed class FiskalyCalls(TssHttp http, TssToken token, TimeProvider ti
     public Task<FiskalyAnswer<T>> PutAsync<T>(
         FiskalyCallKind kind, string path, object body, CancellationToken cancellationToken)
         where T : class => CallAsync<T>(kind, HttpMethod.Put, path, body, cancellationToken);
+
+    /// <summary>Makes a call once, whatever comes of it: for what must not be tried twice.</summary>
+    public async Task<FiskalyAnswer<T>> SendAsync<T>(
+        HttpMethod method, string path, object body, CancellationToken cancellationToken)
+        where T : class
+    {
+        var got = await token.GetAsync(cancellationToken);
+        return got is TssOutcome<string>.Done { Value: var bearer }
+            ? Read<T>(FiskalyCallKind.Look, await http.SendAsync(
+                () => Write(method, path, body, bearer), s_patience, null, cancellationToken))
+            : FiskalyAnswer<T>.Of(NoToken(got));
+    }
 
     /// <summary>Fetches bytes into a stream.</summary>
     /// <returns>What is wrong; null where all went well.</returns>
@@ -95,20 +107,26 @@ internal sealed class FiskalyCalls(TssHttp http, TssToken token, TimeProvider ti
                 return FiskalyAnswer<T>.Of(NoToken(failed!));
             }
 
-            var verdict = Judge(kind, reply);
-            if (verdict is null)
+            var answer = Read<T>(kind, reply);
+            if (again || answer.Verdict is not { Kind: FiskalyVerdictKind.Repeat })
             {
-                var answered = (TssReply.Answered)reply;
-                return TryRead<T>(answered.Body) is { } value
-                    ? FiskalyAnswer<T>.Of(value) with { Time = answered.Time }
-                    : FiskalyAnswer<T>.Of(FiskalyVerdict.Unreadable);
-            }
-
-            if (again || verdict.Kind is not FiskalyVerdictKind.Repeat)
-            {
-                return FiskalyAnswer<T>.Of(verdict);
+                return answer;
             }
         }
+    }
+
+    private FiskalyAnswer<T> Read<T>(FiskalyCallKind kind, TssReply reply)
+        where T : class
+    {
+        if (Judge(kind, reply) is { } verdict)
+        {
+            return FiskalyAnswer<T>.Of(verdict);
+        }
+
+        var answered = (TssReply.Answered)reply;
+        return TryRead<T>(answered.Body) is { } value
+            ? FiskalyAnswer<T>.Of(value) with { Time = answered.Time }
+            : FiskalyAnswer<T>.Of(FiskalyVerdict.Unreadable);
     }
 
     private FiskalyVerdict? Judge(FiskalyCallKind kind, TssReply reply) => reply.Match(

@@ -18,17 +18,13 @@ internal sealed class FiskalyClients(FiskalyCalls calls, string tssId)
             return FiskalyAnswer<string>.Of(known);
         }
 
-        var answer = await calls.GetAsync<FiskalyPage<FiskalyClient>>(
-            FiskalyCallKind.Look,
-            $"tss/{tssId}/client?serial_number={Uri.EscapeDataString(serialNumber)}&state=REGISTERED&limit=100",
-            cancellationToken);
-        if (answer.Value is not { } page)
+        var answer = await ListAsync(serialNumber, cancellationToken);
+        if (answer.Value is not { } listed)
         {
             return FiskalyAnswer<string>.Of(answer.Verdict!);
         }
 
-        var found = page.Data?.FirstOrDefault(
-            client => client.SerialNumber == serialNumber && client.State == FiskalyWire.Registered);
+        var found = listed.FirstOrDefault(client => client.State == FiskalyWire.Registered);
         if (found?.Id is not { } id)
         {
             return FiskalyAnswer<string>.Of(new FiskalyVerdict(
@@ -38,6 +34,19 @@ internal sealed class FiskalyClients(FiskalyCalls calls, string tssId)
 
         _ids[serialNumber] = id;
         return FiskalyAnswer<string>.Of(id);
+    }
+
+    /// <summary>All clients that have or had this serial number; all there are where it is null.</summary>
+    public async Task<FiskalyAnswer<IReadOnlyList<FiskalyClient>>> ListAsync(
+        string? serialNumber, CancellationToken cancellationToken)
+    {
+        var filter = serialNumber is null ? "" : $"&serial_number={Uri.EscapeDataString(serialNumber)}";
+        var answer = await calls.GetAsync<FiskalyPage<FiskalyClient>>(
+            FiskalyCallKind.Look, $"tss/{tssId}/client?limit=100{filter}", cancellationToken);
+        return answer.Value is { Data: { } data }
+            ? FiskalyAnswer<IReadOnlyList<FiskalyClient>>.Of(
+                [.. data.Where(client => serialNumber is null || client.SerialNumber == serialNumber)])
+            : FiskalyAnswer<IReadOnlyList<FiskalyClient>>.Of(answer.Verdict ?? FiskalyVerdict.Unreadable);
     }
 
     /// <summary>The TSS does not take it any more.</summary>

@@ -7,6 +7,11 @@ internal static class FiskalyDriver
 {
     internal const string Kind = "fiskaly";
 
+    internal static TssSetUp SetUp { get; } = new(
+        (tss, clientId, token, cancel) => ((FiskalyTss)tss).RegisterAsync(clientId, token, cancel),
+        (tss, clientId, cancel) => ((FiskalyTss)tss).DeregisterAsync(clientId, cancel),
+        (tss, cancel) => ((FiskalyTss)tss).DescribeAsync(cancel));
+
     internal static void AddOptions(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<IValidateOptions<FiskalyOptions>, FiskalyOptionsValidation>();

@@ -23,7 +23,17 @@ public sealed class FiskalyOptions
     /// <summary>File with the secret; only the service's own user may be able to read it.</summary>
     public string? ApiSecretFile { get; set; }
 
+    /// <summary>The administrator's PIN, which registers cash registers; signing does without it.</summary>
+    public string? AdminPin { get; set; }
+
+    /// <summary>File with the PIN; only the service's own user may be able to read it.</summary>
+    public string? AdminPinFile { get; set; }
+
     internal string Secret => TssSecret.Read(ApiSecret, ApiSecretFile);
+
+    internal string? Pin => HasPin ? TssSecret.Read(AdminPin, AdminPinFile) : null;
+
+    internal bool HasPin => AdminPin is not null || AdminPinFile is not null;
 
     internal Uri Address => new(Url.TrimEnd('/') + "/");
 }
@@ -44,6 +54,9 @@ internal sealed class FiskalyOptionsValidation : IValidateOptions<FiskalyOptions
                 : "TssFiskaly:TssId must be the id of the TSS, a UUID with its hyphens.",
             string.IsNullOrWhiteSpace(options.ApiKey) ? "TssFiskaly:ApiKey must be the API key." : null,
             TssSecret.Fault("TssFiskaly:ApiSecret", options.ApiSecret, options.ApiSecretFile),
+            options.HasPin
+                ? TssSecret.Fault("TssFiskaly:AdminPin", options.AdminPin, options.AdminPinFile)
+                : null,
         ];
         var found = faults.OfType<string>().ToList();
         return found.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(found);

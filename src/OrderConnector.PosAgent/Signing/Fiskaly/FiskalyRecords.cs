@@ -124,6 +124,16 @@ internal sealed class FiskalyRecords(
                 });
     }
 
+    /// <summary>Certification, clients and limits, a sentence each; warnings last.</summary>
+    public async Task<TssOutcome<IReadOnlyList<string>>> DescribeAsync(CancellationToken cancellationToken)
+    {
+        var tss = await calls.GetAsync<FiskalyTssAnswer>(FiskalyCallKind.Look, $"tss/{tssId}", cancellationToken);
+        var listed = await clients.ListAsync(serialNumber: null, cancellationToken);
+        return (tss.Verdict ?? listed.Verdict) is { } verdict
+            ? verdict.ToOutcomeOfLook<IReadOnlyList<string>>()
+            : new TssOutcome<IReadOnlyList<string>>.Done([.. FiskalyCondition.Sentences(tss.Value!, listed.Value!)]);
+    }
+
     // A list shows the last revision: its counter is the start's only where there was no update.
     private static StartedTransaction Listed(FiskalyTransaction transaction, string serialNumber) =>
         FiskalyReading.Started(transaction, serialNumber) ?? new StartedTransaction(

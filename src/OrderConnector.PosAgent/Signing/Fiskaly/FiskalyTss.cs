@@ -4,8 +4,8 @@ using OrderConnector.PosAgent.Signing.Http;
 namespace OrderConnector.PosAgent.Signing.Fiskaly;
 
 /// <summary>
-/// The cloud TSS of fiskaly, SIGN DE v2. Signing needs the API key only; putting a TSS into service and registering
-/// its clients needs the admin PIN, which this driver neither has nor wants.
+/// The cloud TSS of fiskaly, SIGN DE v2. Signing needs the API key only; registering a client needs the administrator's
+/// PIN as well, which may be taken away from this machine afterwards.
 /// </summary>
 public sealed class FiskalyTss : ITss, IDisposable
 {
@@ -14,6 +14,8 @@ public sealed class FiskalyTss : ITss, IDisposable
     private readonly FiskalyTransactions _transactions;
     private readonly FiskalyRecords _records;
     private readonly FiskalyExports _exports;
+    private readonly FiskalyRegistrar _registrar;
+    private readonly string? _pin;
 
     private FiskalyTss(TssHttp http, FiskalyOptions options, string secret, TimeProvider time)
     {
@@ -24,6 +26,8 @@ public sealed class FiskalyTss : ITss, IDisposable
         _transactions = new FiskalyTransactions(calls, clients, options.TssId!);
         _records = new FiskalyRecords(calls, clients, _transactions, options.TssId!, time);
         _exports = new FiskalyExports(calls, options.TssId!, time);
+        _registrar = new FiskalyRegistrar(calls, clients, options.TssId!);
+        _pin = options.Pin;
     }
 
     /// <summary>Opens the driver; fiskaly need not answer yet.</summary>
@@ -63,6 +67,22 @@ public sealed class FiskalyTss : ITss, IDisposable
     public Task<TssOutcome<long>> ExportLogAsync(
         DateTimeOffset from, DateTimeOffset to, Stream target, CancellationToken cancellationToken) =>
         _exports.ExportAsync(from, to, target, cancellationToken);
+
+    /// <summary>Makes a client known; true where it was new.</summary>
+    /// <param name="serialNumber">EAS serial number.</param>
+    /// <param name="pin">The PIN; null takes that of the options.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    internal Task<TssOutcome<bool>> RegisterAsync(
+        string serialNumber, string? pin, CancellationToken cancellationToken) =>
+        _registrar.RegisterAsync(serialNumber, pin ?? _pin, cancellationToken);
+
+    /// <summary>Takes a client out of service; true where it was registered.</summary>
+    internal Task<TssOutcome<bool>> DeregisterAsync(string serialNumber, CancellationToken cancellationToken) =>
+        _registrar.DeregisterAsync(serialNumber, _pin, cancellationToken);
+
+    /// <summary>What fiskaly says of the TSS and its clients, in sentences.</summary>
+    internal Task<TssOutcome<IReadOnlyList<string>>> DescribeAsync(CancellationToken cancellationToken) =>
+        _records.DescribeAsync(cancellationToken);
 
     /// <inheritdoc />
     public void Dispose()

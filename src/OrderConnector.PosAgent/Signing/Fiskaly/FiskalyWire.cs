@@ -71,7 +71,8 @@ internal sealed record FiskalySignature(string? Value, string? Algorithm, long C
 internal sealed record FiskalyTssAnswer(
     string? State, string? Certificate, string? SerialNumber, string? PublicKey, string? SignatureAlgorithm,
     string? SignatureTimestampFormat, long? SignatureCounter, long? TransactionCounter, int? NumberActiveTransactions,
-    int? MaxNumberActiveTransactions, int? NumberRegisteredClients, int? MaxNumberRegisteredClients)
+    int? MaxNumberActiveTransactions, int? NumberRegisteredClients, int? MaxNumberRegisteredClients,
+    string? BsiCertificationId)
 {
     [JsonPropertyName("_env")]
     public string? Environment { get; init; }
@@ -83,6 +84,15 @@ internal sealed record FiskalyClient(string? SerialNumber, string? State)
     [JsonPropertyName("_id")]
     public string? Id { get; init; }
 }
+
+/// <summary>Registers a client.</summary>
+internal sealed record FiskalyClientRequest(string SerialNumber);
+
+/// <summary>Changes what a client may do.</summary>
+internal sealed record FiskalyClientState(string State);
+
+/// <summary>Login of the administrator.</summary>
+internal sealed record FiskalyAdminLogin(string AdminPin);
 
 /// <summary>A page of a list.</summary>
 internal sealed record FiskalyPage<T>(IReadOnlyList<T>? Data, long Count);

@@ -38,6 +38,9 @@ public sealed partial class SimulatedFiskaly : SimulatedVendor
     /// <summary>State of the TSS.</summary>
     public string State => _book.State;
 
+    /// <summary>All clients it ever had.</summary>
+    public IReadOnlyList<(string Id, string SerialNumber, string State)> Clients => _book.Clients;
+
     /// <summary>Puts the TSS into another state, as an operator in fiskaly's own pages does.</summary>
     public void PutIntoState(string state) => _book.KeepState(state);
 
