@@ -11,15 +11,15 @@ public sealed partial class BranchFlow
     private const int MostOmitted = 200;
 
     private readonly ConcurrentQueue<string> _issued = new();
-    private readonly PriorityQueue<string, DateTimeOffset> _handOvers = new();
+    private readonly PriorityQueue<string, (DateTimeOffset At, long Sequence)> _handOvers = new();
     private readonly Dictionary<string, HandOverHistory> _refusedHandOvers = [];
     private HandOverHistory _posHistory = HandOverHistory.None;
     private DateTimeOffset? _posPausedUntil;
-
+    private TimeSpan _posPause;
     private DateTimeOffset _handedOverAt;
 
     private DateTimeOffset? HandOverDueAt => !_handOvers.TryPeek(out _, out var due) ? null
-        : Latest(due, _posPausedUntil ?? due, _handedOverAt + _settings.BatchPause);
+        : Latest(due.At, _posPausedUntil ?? due.At, _handedOverAt + _settings.BatchPause);
 
     private async Task<bool> HandOverStepAsync(CancellationToken cancellationToken)
     {
@@ -30,7 +30,8 @@ public sealed partial class BranchFlow
 
         Schedule();
         // The first order goes at once; under load those behind it share a commit.
-        if (_handOvers.Count < _settings.HandOverParallel && Now < _handedOverAt + _settings.BatchPause)
+        if (_handOvers.Count < _settings.HandOverParallel
+            && !Pause.IsOver(_handedOverAt + _settings.BatchPause, Now, _settings.BatchPause))
         {
             return false;
         }
@@ -64,7 +65,7 @@ public sealed partial class BranchFlow
         {
             if (_memory.Look(state => state.Open.GetValueOrDefault(orderId)) is { } order)
             {
-                _handOvers.Enqueue(orderId, FirstTryAt(order));
+                Enqueue(order, FirstTryAt(order));
             }
         }
     }
@@ -81,7 +82,11 @@ public sealed partial class BranchFlow
     }
 
     private DateTimeOffset FirstTryAt(OrderProgress order) =>
-        HandOverPolicy.FirstTryAt(order.Fiscal!.FinishedAt, order.Header.DueAt, _settings.HandOverLead);
+        HandOverPolicy.FirstTryAt(order.Header.DueAt, _settings.HandOverLead);
+
+    // At the same moment, first issued goes first.
+    private void Enqueue(OrderProgress order, DateTimeOffset at) =>
+        _handOvers.Enqueue(order.OrderId, (at, order.StageSequence));
 
     // While the point of sale is away, one order at a time finds out whether it is back.
     private List<OrderProgress> TakeDue()
@@ -89,12 +94,12 @@ public sealed partial class BranchFlow
         var due = new List<OrderProgress>();
         var most = _posHistory.FailuresInARow > 0 ? 1 : _settings.HandOverParallel;
         var now = Now;
-        if (_posPausedUntil is { } paused && now < paused)
+        if (_posPausedUntil is { } paused && !Pause.IsOver(paused, now, _posPause))
         {
             return due;
         }
 
-        while (due.Count < most && _handOvers.TryPeek(out var orderId, out var time) && time <= now)
+        while (due.Count < most && _handOvers.TryPeek(out var orderId, out var next) && next.At <= now)
         {
             _handOvers.Dequeue();
             if (_memory.Look(state => state.Open.GetValueOrDefault(orderId)) is { Stage: OrderStage.Issued } order)
@@ -132,7 +137,8 @@ public sealed partial class BranchFlow
             case HandOverOutcomeKind.Unavailable:
                 _posHistory = _posHistory.Then(outcome.Kind, Now);
                 _posPausedUntil = HandOverPolicy.NextTryAt(FirstTryAt(order), _posHistory, _chance.Jitter());
-                _handOvers.Enqueue(order.OrderId, FirstTryAt(order));
+                _posPause = _posPausedUntil is { } until ? until - _posHistory.LastAt : TimeSpan.Zero;
+                Enqueue(order, FirstTryAt(order));
                 HealthLoop.Signal.Set();
                 Log.PosUnavailable(_log, order.Header.Number, outcome.Detail);
                 return null;
@@ -148,8 +154,8 @@ public sealed partial class BranchFlow
         var history = _refusedHandOvers.GetValueOrDefault(order.OrderId, HandOverHistory.None)
             .Then(outcome.Kind, Now);
         _refusedHandOvers[order.OrderId] = history;
-        _handOvers.Enqueue(
-            order.OrderId, HandOverPolicy.NextTryAt(FirstTryAt(order), history, _chance.Jitter()) ?? Now);
+        Enqueue(
+            order, HandOverPolicy.NextTryAt(FirstTryAt(order), history, _chance.Jitter()) ?? Now);
         Log.PosRefused(_log, order.Header.Number, outcome.Detail);
         return order.HandOverRefused
             ? null

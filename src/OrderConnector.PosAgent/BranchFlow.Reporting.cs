@@ -66,7 +66,7 @@ public sealed partial class BranchFlow
 
         // The first report goes at once; under load those behind it travel together.
         _reportPausedUntil = reports.Count < MostReports ? _reportedAt + _settings.BatchPause : null;
-        if (Now < _reportPausedUntil)
+        if (_reportPausedUntil is { } paused && !Pause.IsOver(paused, Now, _settings.BatchPause))
         {
             return false;
         }
@@ -195,7 +195,8 @@ public sealed partial class BranchFlow
     {
         var (last, at, health) = _memory.Look(state => (state.Health, state.HealthAt, HealthNow(state)));
         var changed = last is null || (last.Tss, last.Detail) != (health.Tss, health.Detail);
-        if (_stopReason is not null || (!changed && at is { } told && Now - told < _settings.HealthInterval))
+        if (_stopReason is not null || (!changed && at is { } told
+            && !Pause.IsOver(told + _settings.HealthInterval, Now, _settings.HealthInterval)))
         {
             return false;
         }

@@ -10,6 +10,7 @@ public sealed class RetryClock(TimeProvider time, Func<double> random, BackoffOp
     private readonly Lock _gate = new();
     private int _failures;
     private DateTimeOffset? _notBefore;
+    private TimeSpan _pause;
 
     /// <summary>Not before then; null where nothing failed, or where the pause was seen to be over.</summary>
     public DateTimeOffset? NotBefore
@@ -42,7 +43,7 @@ public sealed class RetryClock(TimeProvider time, Func<double> random, BackoffOp
     {
         lock (_gate)
         {
-            if (_notBefore is { } moment && time.GetUtcNow() < moment)
+            if (_notBefore is { } moment && !Pause.IsOver(moment, time.GetUtcNow(), _pause))
             {
                 return false;
             }
@@ -57,7 +58,8 @@ public sealed class RetryClock(TimeProvider time, Func<double> random, BackoffOp
     {
         lock (_gate)
         {
-            _notBefore = time.GetUtcNow() + Backoff.Next(++_failures, retryAfter, random, options);
+            _pause = Backoff.Next(++_failures, retryAfter, random, options);
+            _notBefore = time.GetUtcNow() + _pause;
         }
     }
 

@@ -33,12 +33,14 @@ public static class HandOverPolicy
     /// <summary>Pause after a refusal: a person must change something first, and may forget to tell us.</summary>
     public static TimeSpan PauseAfterRefusal { get; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>When the order may go for the first time: at once, or the lead before it is due.</summary>
-    /// <param name="signedAt">When it was signed, or sold unsigned.</param>
+    /// <summary>
+    /// When the order may go for the first time: at once, or the lead before it is due. Never by when it was signed:
+    /// that is another clock's time, and may lie ahead.
+    /// </summary>
     /// <param name="dueAt">When it is wanted; null is at once.</param>
     /// <param name="lead">How long before that the kitchen begins.</param>
-    public static DateTimeOffset FirstTryAt(DateTimeOffset signedAt, DateTimeOffset? dueAt, TimeSpan lead) =>
-        dueAt is { } due && due - lead > signedAt ? due - lead : signedAt;
+    public static DateTimeOffset FirstTryAt(DateTimeOffset? dueAt, TimeSpan lead) =>
+        dueAt is { } due ? due - lead : DateTimeOffset.MinValue;
 
     /// <summary>When to try next; null once it is handed over.</summary>
     /// <param name="firstTryAt">See <see cref="FirstTryAt"/>.</param>

@@ -118,7 +118,8 @@ public static class SigningPlan
             return new SigningStep.RecordUnsigned(outage.Code, outage.Detail, BeginsOutage: false, outage.Id);
         }
 
-        return question.Known.UncertainSince is { } since && question.Now - since >= question.UnknownDeadline
+        return question.Known.UncertainSince is { } since
+            && Pause.IsOver(since + question.UnknownDeadline, question.Now, question.UnknownDeadline)
             ? new SigningStep.RecordUnsigned(
                 OutcomeUnknown, "The TSS gave no certain answer in time.", BeginsOutage: true)
             : null;

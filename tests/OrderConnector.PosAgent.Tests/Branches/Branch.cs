@@ -22,14 +22,16 @@ internal sealed class Branch : IDisposable
     /// <param name="maxUnsigned">Where the backlog is full.</param>
     /// <param name="tss">How many TSS; one is the branch's only one, several are "tss-1", "tss-2" …</param>
     /// <param name="clients">Cash registers on each.</param>
-    public Branch(int maxUnsigned = 1000, int tss = 1, int clients = 1)
+    /// <param name="tssAhead">How far the clock of a TSS is ahead; that one stands still.</param>
+    public Branch(int maxUnsigned = 1000, int tss = 1, int clients = 1, TimeSpan tssAhead = default)
     {
         _maxUnsigned = maxUnsigned;
+        var clock = tssAhead == default ? Clock : new SimulatedClock(Clock.GetUtcNow() + tssAhead);
         Till = new MemoryPosSink(TimeSpan.FromSeconds(10), Clock);
         for (var i = 1; i <= tss; i++)
         {
             _folders.Add(new TempFolder());
-            Devices.Add(SimulatedTss.Open(_folders[^1].Path, new SimulatedTssOptions(), Clock));
+            Devices.Add(SimulatedTss.Open(_folders[^1].Path, new SimulatedTssOptions(), clock));
             AllFaults.Add(new ScriptedTssFaults());
             Tss.Add(new BranchTss(
                 tss == 1 ? TssHistory.OnlyTss : $"tss-{i}", new FaultyTss(Devices[^1], AllFaults[^1], Clock), true,

@@ -7,17 +7,19 @@ public sealed class HandOverPolicyTests
     private static readonly DateTimeOffset s_noon = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
 
     [Theory]
-    [InlineData(null, 0)]
-    [InlineData(10, 0)]
+    [InlineData(10, -10)]
     [InlineData(20, 0)]
     [InlineData(21, 1)]
     [InlineData(180, 160)]
-    [InlineData(-30, 0)]
-    public void The_first_try_is_at_once_or_the_lead_before_the_due_time(int? dueInMinutes, int expectedInMinutes) =>
+    [InlineData(-30, -50)]
+    public void The_first_try_is_the_lead_before_the_due_time(int dueInMinutes, int expectedInMinutes) =>
         Assert.Equal(
             s_noon.AddMinutes(expectedInMinutes),
-            HandOverPolicy.FirstTryAt(
-                s_noon, dueInMinutes is { } m ? s_noon.AddMinutes(m) : null, TimeSpan.FromMinutes(20)));
+            HandOverPolicy.FirstTryAt(s_noon.AddMinutes(dueInMinutes), TimeSpan.FromMinutes(20)));
+
+    [Fact]
+    public void What_is_due_at_no_time_goes_at_once() =>
+        Assert.Equal(DateTimeOffset.MinValue, HandOverPolicy.FirstTryAt(null, TimeSpan.FromMinutes(20)));
 
     [Fact]
     public void An_order_not_tried_yet_is_tried_at_its_first_time() =>

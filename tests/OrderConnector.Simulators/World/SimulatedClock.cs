@@ -6,6 +6,7 @@ public sealed class SimulatedClock(DateTimeOffset start) : TimeProvider
     private readonly Lock _gate = new();
     private readonly List<SimulatedTimer> _timers = [];
     private DateTimeOffset _now = start;
+    private TimeSpan _setBy;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -13,11 +14,26 @@ public sealed class SimulatedClock(DateTimeOffset start) : TimeProvider
     {
         lock (_gate)
         {
-            return _now;
+            return _now + _setBy;
         }
     }
 
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+    public override long GetTimestamp()
+    {
+        lock (_gate)
+        {
+            return _now.UtcTicks;
+        }
+    }
+
+    /// <summary>Somebody sets the clock of the machine; timers and timestamps do not notice.</summary>
+    public void Set(TimeSpan by)
+    {
+        lock (_gate)
+        {
+            _setBy += by;
+        }
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -29,7 +45,12 @@ public sealed class SimulatedClock(DateTimeOffset start) : TimeProvider
     /// <summary>Moves time on and fires what came due, earliest first.</summary>
     public void Advance(TimeSpan by)
     {
-        var until = GetUtcNow() + by;
+        DateTimeOffset until;
+        lock (_gate)
+        {
+            until = _now + by;
+        }
+
         while (NextDue(until) is { } due)
         {
             due.Fire();
