@@ -42,7 +42,8 @@ internal sealed partial class SigningLane
     private async Task<bool> SweepStepAsync(CancellationToken cancellationToken)
     {
         PlanSweep();
-        if (_sweepAt is not { } due || !Pause.IsOver(due, Now, s_lateStart) || !_sweepRetry.TryOpen() || _circuit.Outage is not null)
+        if (_sweepAt is not { } due || !Pause.IsOver(due, Now, s_lateStart) || !_sweepRetry.TryOpen()
+            || _circuit.Outage is not null)
         {
             return false;
         }

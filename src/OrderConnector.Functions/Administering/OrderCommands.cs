@@ -101,20 +101,30 @@ public static class OrderCommands
         return command;
     }
 
+    // Its counter orders name the same customer. Each is erased on its own: whatever comes between, it can be repeated.
     private static async Task<int> EraseAsync(
         AdminSession admin, StoredOrder order, string reason, CancellationToken cancellationToken)
     {
-        if (PersonalData.IsNeeded(order.State))
+        StoredOrder[] all = [order, .. await admin.Store.FindVoidsOfAsync(order.Id, cancellationToken)];
+        if (all.FirstOrDefault(one => PersonalData.IsNeeded(one.State)) is { } needed)
         {
-            return admin.Refuse($"The order is {order.State.ToWire()}; its customer is still needed.");
+            return admin.Refuse(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Order {needed.Number} is {needed.State.ToWire()}; its customer is still needed."));
         }
 
-        var (payload, payments) = StoredDocuments.WithoutPersonalData(order);
-        var erase = new ErasePersonal(
-            order.Id, order.State, order.StateSince, payload, payments, admin.Actor, reason, admin.Now);
-        return await admin.Store.ErasePersonalAsync(erase, cancellationToken)
-            ? admin.Done("The personal data are erased.")
-            : admin.Refuse("The order has moved meanwhile; look at it again.");
+        foreach (var one in all)
+        {
+            var (payload, payments) = StoredDocuments.WithoutPersonalData(one);
+            var erase = new ErasePersonal(
+                one.Id, one.State, one.StateSince, payload, payments, admin.Actor, reason, admin.Now);
+            if (!await admin.Store.ErasePersonalAsync(erase, cancellationToken))
+            {
+                return admin.Refuse("The order has moved meanwhile; run the same command again.");
+            }
+        }
+
+        return admin.Done("The personal data are erased.");
     }
 
     private static (Argument<long> Number, Option<string> Branch) Which() => (

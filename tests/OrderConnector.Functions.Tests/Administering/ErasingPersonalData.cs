@@ -59,6 +59,30 @@ public sealed class ErasingPersonalData : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Counter_orders_give_up_the_customer_too_and_money_goes_back_on_the_payments_that_are_left()
+    {
+        var order = Order(0);
+        order["payments"] = new JsonArray(
+            new JsonObject { ["type"] = "creditCard", ["amount"] = 12.55m, ["reference"] = "SECRET-0-card" },
+            new JsonObject { ["type"] = "paymentService", ["amount"] = 10m, ["reference"] = "SECRET-0-service" });
+        var id = (await _shop.PostAsync(Calls.Orders, order))["id"];
+        await _agent.SignAllAsync();
+        await VoidAsync(id, "V-1", 0);
+        var (early, _) = await RunAsync("admin order erase 40000000 --branch berlin-mitte --reason asked");
+        var first = Assert.Single(await _agent.TakeAsync());
+        await _agent.ReportAsync(_agent.Entry("signed", first.GetProperty("id").GetString(), BranchAgent.Signed()));
+
+        var (code, _) = await RunAsync("admin order erase 40000000 --branch berlin-mitte --reason asked");
+        await VoidAsync(id, "V-2", null);
+        var rest = Assert.Single(await _agent.TakeAsync());
+
+        Assert.Equal((1, 0), (early, code));
+        Assert.DoesNotContain("SECRET-0-", OnDisk(), StringComparison.Ordinal);
+        Assert.Equal([("creditCard", -9.90m)], PaidBack(first));
+        Assert.Equal([("paymentService", -10m), ("creditCard", -2.65m)], PaidBack(rest));
+    }
+
+    [Fact]
     public async Task What_is_on_its_way_keeps_its_customer()
     {
         await _shop.PostAsync(Calls.Orders, Order(0));
@@ -66,10 +90,25 @@ public sealed class ErasingPersonalData : IAsyncLifetime
         var (code, output) = await RunAsync("admin order erase 40000000 --branch berlin-mitte --reason asked");
         var (unknown, _) = await RunAsync("admin order erase 40000009 --branch berlin-mitte --reason asked");
 
-        Assert.Equal((1, "The order is queued; its customer is still needed."), (code, output.Trim()));
+        Assert.Equal((1, "Order 40000000 is queued; its customer is still needed."), (code, output.Trim()));
         Assert.Equal(1, unknown);
         Assert.Contains("SECRET-0-", Assert.Single(await _agent.TakeAsync()).GetRawText(), StringComparison.Ordinal);
     }
+
+    private async Task VoidAsync(string id, string externalId, int? line)
+    {
+        var call = new JsonObject { ["externalId"] = externalId, ["reason"] = "cold" };
+        if (line is { } index)
+        {
+            call["lines"] = new JsonArray(new JsonObject { ["line"] = index, ["quantity"] = 1 });
+        }
+
+        Assert.Equal(201, (await _shop.PostAsync($"{Calls.Orders}/{id}/void", call)).Status);
+    }
+
+    private static IEnumerable<(string?, decimal)> PaidBack(System.Text.Json.JsonElement order) =>
+        order.GetProperty("payments").EnumerateArray().Select(payment =>
+            (payment.GetProperty("type").GetString(), payment.GetProperty("amount").GetDecimal()));
 
     private static JsonObject Order(int i)
     {
