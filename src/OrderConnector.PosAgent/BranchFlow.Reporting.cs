@@ -23,8 +23,13 @@ public sealed partial class BranchFlow
     private DateTimeOffset _reportedAt;
     private DateTimeOffset? _reportPausedUntil;
 
-    private DateTimeOffset? HealthDueAt =>
-        (_memory.Look(state => state.HealthAt) ?? DateTimeOffset.MinValue) + _settings.HealthInterval;
+    private DateTimeOffset? HealthDueAt => HealthWasLast
+        ? null
+        : (_memory.Look(state => state.HealthAt) ?? DateTimeOffset.MinValue) + _settings.HealthInterval;
+
+    // A branch in which nothing happens does not say again that it is well: its asking for orders says so, and each
+    // report wakes a store that may sleep.
+    private bool HealthWasLast => Find(_ports.Journal.Head.Sequence)?.Fact.Kind is JournalKind.Health;
 
     // A cloud that misses what it had acknowledged before it was asked has been restored: it hears it again.
     private void SetReportCursor(long reportsFrom, long acknowledgedWhenAsked)
@@ -64,9 +69,13 @@ public sealed partial class BranchFlow
             return MoveCursor(from, next, 0);
         }
 
-        // The first report goes at once; under load those behind it travel together.
-        _reportPausedUntil = reports.Count < MostReports ? _reportedAt + _settings.BatchPause : null;
-        if (_reportPausedUntil is { } paused && !Pause.IsOver(paused, Now, _settings.BatchPause))
+        // What an order still has before it is waited for, so that its reports travel in one call; under load those
+        // of many do.
+        _reportPausedUntil = reports.Count < MostReports
+            ? Latest(_reportedAt + _settings.BatchPause, GatheredAt(reports))
+            : null;
+        var longest = _settings.BatchPause > _settings.ReportGather ? _settings.BatchPause : _settings.ReportGather;
+        if (_reportPausedUntil is { } paused && !Pause.IsOver(paused, Now, longest))
         {
             return false;
         }
@@ -90,6 +99,18 @@ public sealed partial class BranchFlow
                 return Task.FromResult(false);
             });
     }
+
+    // At once where every order has come to the end of its road; else a moment after the first of them was signed.
+    private DateTimeOffset GatheredAt(IReadOnlyList<Report> reports)
+    {
+        var gathered = reports.Min(report => report.At) + _settings.ReportGather;
+        return gathered > Now && reports.Any(report => report.OrderId is { } id && IsOnItsWay(id))
+            ? gathered
+            : DateTimeOffset.MinValue;
+    }
+
+    private bool IsOnItsWay(string orderId) => _memory.Look(state => state.Open.GetValueOrDefault(orderId)?.Stage)
+        is OrderStage.Signed or OrderStage.Unsigned or OrderStage.Issued;
 
     private (IReadOnlyList<Report> Reports, long Next) Batch(IReadOnlyList<JournalEntry> entries)
     {
@@ -195,8 +216,8 @@ public sealed partial class BranchFlow
     {
         var (last, at, health) = _memory.Look(state => (state.Health, state.HealthAt, HealthNow(state)));
         var changed = last is null || (last.Tss, last.Detail) != (health.Tss, health.Detail);
-        if (_stopReason is not null || (!changed && at is { } told
-            && !Pause.IsOver(told + _settings.HealthInterval, Now, _settings.HealthInterval)))
+        if (_stopReason is not null || (!changed && at is { } told && (HealthWasLast
+            || !Pause.IsOver(told + _settings.HealthInterval, Now, _settings.HealthInterval))))
         {
             return false;
         }

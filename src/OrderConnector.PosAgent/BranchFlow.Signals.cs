@@ -34,6 +34,7 @@ public sealed partial class BranchFlow
         switch (entry.Fact.Kind)
         {
             case JournalKind.OrderCollected:
+                HealthLoop.Signal.Set();
                 ConfirmLoop.Signal.Set();
                 SellerLoop.Signal.Set();
                 break;

@@ -48,6 +48,11 @@ public sealed record BranchSettings
     /// <summary>Least time between two batches of hand-overs or of reports, unless a batch is full.</summary>
     public TimeSpan BatchPause { get; init; }
 
-    /// <summary>Health is reported on change, and after this long without one.</summary>
+    /// <summary>
+    /// How long the first report of an order waits for the others, unless the order is at the end of its road.
+    /// </summary>
+    public TimeSpan ReportGather { get; init; }
+
+    /// <summary>Health is reported on change, and after this long without one where anything happened since.</summary>
     public TimeSpan HealthInterval { get; init; } = TimeSpan.FromMinutes(5);
 }

@@ -18,14 +18,18 @@ internal sealed class Branch : IDisposable
     private readonly List<TempFolder> _folders = [];
     private readonly Random _random = new(1);
     private readonly int _maxUnsigned;
+    private readonly TimeSpan _reportGather;
 
     /// <param name="maxUnsigned">Where the backlog is full.</param>
     /// <param name="tss">How many TSS; one is the branch's only one, several are "tss-1", "tss-2" …</param>
     /// <param name="clients">Cash registers on each.</param>
     /// <param name="tssAhead">How far the clock of a TSS is ahead; that one stands still.</param>
-    public Branch(int maxUnsigned = 1000, int tss = 1, int clients = 1, TimeSpan tssAhead = default)
+    /// <param name="reportGather">How long reports of one order wait for each other.</param>
+    public Branch(
+        int maxUnsigned = 1000, int tss = 1, int clients = 1, TimeSpan tssAhead = default,
+        TimeSpan reportGather = default)
     {
-        _maxUnsigned = maxUnsigned;
+        (_maxUnsigned, _reportGather) = (maxUnsigned, reportGather);
         var clock = tssAhead == default ? Clock : new SimulatedClock(Clock.GetUtcNow() + tssAhead);
         Till = new MemoryPosSink(TimeSpan.FromSeconds(10), Clock);
         for (var i = 1; i <= tss; i++)
@@ -169,6 +173,7 @@ internal sealed class Branch : IDisposable
             Cloud = new Uri("https://cloud.example/"),
             CollectWait = TimeSpan.Zero,
             MaxUnsigned = _maxUnsigned,
+            ReportGather = _reportGather,
         },
         Clock,
         new BranchChance(_random.NextDouble, Bytes),

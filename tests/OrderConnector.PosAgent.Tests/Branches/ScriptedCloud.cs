@@ -25,6 +25,8 @@ internal sealed class ScriptedCloud : ICloud
 
     public int Confirms { get; private set; }
 
+    public int ReportCalls { get; private set; }
+
     public StaffVoidRequest? Voided { get; private set; }
 
     /// <summary>Puts an order into the queue; answers its id.</summary>
@@ -87,6 +89,7 @@ internal sealed class ScriptedCloud : ICloud
 
     public Task<CloudOutcome<ReportsAnswer>> ReportAsync(ReportsRequest request, CancellationToken cancellationToken)
     {
+        ReportCalls++;
         var refused = request.Reports.Where(report => NotOwned.Contains(report.OrderId ?? ""))
             .Select(report => report.Sequence).ToList();
         if (refused.Count > 0)
