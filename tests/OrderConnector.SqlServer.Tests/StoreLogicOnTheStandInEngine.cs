@@ -13,8 +13,6 @@ namespace OrderConnector.SqlServer.Tests;
 [Needs(Need.PostgreSql)]
 public class StoreLogicOnTheStandInEngine(PostgresServer server) : OrderStoreCompliance
 {
-    private string connectionString = "";
-
     private protected StandInDatabase Database { get; private set; } = null!;
 
     private protected virtual StandInDatabase Make(string name) => new(name);
@@ -23,14 +21,7 @@ public class StoreLogicOnTheStandInEngine(PostgresServer server) : OrderStoreCom
 
     public override async Task InitializeAsync()
     {
-        connectionString = await server.MakeDatabaseAsync();
-        Database = Make(connectionString);
+        Database = Make(await server.CleanDatabaseAsync());
         await base.InitializeAsync();
-    }
-
-    public override async Task DisposeAsync()
-    {
-        await base.DisposeAsync();
-        await server.DropDatabaseAsync(connectionString);
     }
 }

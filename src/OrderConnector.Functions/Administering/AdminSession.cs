@@ -27,21 +27,29 @@ public sealed class AdminSession(Surroundings world, IOrderStore store, IDeliver
     public static Task<int> RunAsync(
         Surroundings world, ParseResult parsed, Option<string> data,
         Func<AdminSession, CancellationToken, Task<int>> work, CancellationToken cancellationToken) =>
-        RunAsync(world, parsed, data, changesDirectory: false, work, cancellationToken);
+        RunAsync(world, parsed, data, [], changesDirectory: false, work, cancellationToken);
 
     /// <summary>The same for work that changes keys, agents, branches or channels: instances must hear of it.</summary>
     public static Task<int> ChangeAsync(
         Surroundings world, ParseResult parsed, Option<string> data,
         Func<AdminSession, CancellationToken, Task<int>> work, CancellationToken cancellationToken) =>
-        RunAsync(world, parsed, data, changesDirectory: true, work, cancellationToken);
+        RunAsync(world, parsed, data, [], changesDirectory: true, work, cancellationToken);
+
+    /// <summary>Opens the store with the right to change its schema, which brings it up to date.</summary>
+    public static Task<int> MigrateAsync(
+        Surroundings world, ParseResult parsed, Option<string> data,
+        Func<AdminSession, CancellationToken, Task<int>> work, CancellationToken cancellationToken) =>
+        RunAsync(
+            world, parsed, data, [new("Store:Migrate", "true")], changesDirectory: false, work, cancellationToken);
 
     private static async Task<int> RunAsync(
-        Surroundings world, ParseResult parsed, Option<string> data, bool changesDirectory,
+        Surroundings world, ParseResult parsed, Option<string> data,
+        IReadOnlyList<KeyValuePair<string, string?>> settings, bool changesDirectory,
         Func<AdminSession, CancellationToken, Task<int>> work, CancellationToken cancellationToken)
     {
         var builder = new ConfigurationBuilder();
         builder.AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true).AddEnvironmentVariables();
-        builder.AddCloudSettings(new CloudSettings(parsed.GetValue(data), null, []));
+        builder.AddCloudSettings(new CloudSettings(parsed.GetValue(data), null, settings));
         IConfiguration configuration = builder.Build();
         var services = new ServiceCollection()
             .AddSingleton(configuration)
@@ -72,8 +80,8 @@ public sealed class AdminSession(Surroundings world, IOrderStore store, IDeliver
         }
         catch (Exception exception) when (exception is DbException or IOException or UnauthorizedAccessException)
         {
-            var folder = provider.GetRequiredService<IOptions<StoringOptions>>().Value.DataDirectory;
-            await world.Error.WriteLineAsync($"The store in {folder} cannot be used: {exception.Message}");
+            var place = provider.GetRequiredService<IOptions<StoringOptions>>().Value.Place;
+            await world.Error.WriteLineAsync($"The store in {place} cannot be used: {exception.Message}");
             return 1;
         }
     }

@@ -42,6 +42,10 @@ public sealed class StoringOptions
     /// <summary>SqlServer: whether this process may change the schema; where not, "admin migrate" does.</summary>
     public bool Migrate { get; set; } = true;
 
+    /// <summary>Where the store is, for people; never the connection string.</summary>
+    internal string Place =>
+        string.Equals(Provider, SqlServer, StringComparison.OrdinalIgnoreCase) ? "SQL Server" : DataDirectory;
+
     /// <summary>
     /// Whether announcements are put on record with the orders; set by the queue that was chosen, not by a person.
     /// </summary>

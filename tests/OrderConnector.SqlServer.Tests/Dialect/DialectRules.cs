@@ -107,6 +107,11 @@ internal sealed class DialectRules : TSqlFragmentVisitor
         Target(node.Target);
     }
 
+    // Almost every statement sets it, SET and IF included.
+    public override void Visit(StatementList node) => CheckRowCounts(node.Statements);
+
+    public override void Visit(TSqlBatch node) => CheckRowCounts(node.Statements);
+
     public override void Visit(CreateTableStatement node)
     {
         if (node.Definition.Indexes.Count > 0 || node.Definition.ColumnDefinitions.Any(c => c.Index is not null))
@@ -163,6 +168,25 @@ internal sealed class DialectRules : TSqlFragmentVisitor
         }
     }
 
+    private void CheckRowCounts(IList<TSqlStatement> statements)
+    {
+        foreach (var (before, statement) in statements.Prepend(null).Zip(statements))
+        {
+            TSqlFragment? reader = statement switch
+            {
+                IfStatement choice => choice.Predicate,
+                BeginEndBlockStatement => null,
+                _ => statement,
+            };
+            var counts = new RowCounts();
+            reader?.Accept(counts);
+            if (counts.Found && before is not (InsertStatement or UpdateStatement or DeleteStatement))
+            {
+                Fault(statement, "@@ROWCOUNT not right behind the statement it counts");
+            }
+        }
+    }
+
     private void Target(TableReference target)
     {
         if (target is NamedTableReference { Alias: not null } or not NamedTableReference)
@@ -180,6 +204,14 @@ internal sealed class DialectRules : TSqlFragmentVisitor
     }
 
     private void Fault(TSqlFragment node, string what) => faults.Add($"line {node.StartLine}: {what}");
+
+    private sealed class RowCounts : TSqlFragmentVisitor
+    {
+        public bool Found { get; private set; }
+
+        public override void Visit(GlobalVariableExpression node) =>
+            Found |= node.Name.Equals("@@ROWCOUNT", StringComparison.OrdinalIgnoreCase);
+    }
 
     /// <summary>Columns that do not name their table; sub-queries have tables of their own.</summary>
     private sealed class QualifiedColumns : TSqlFragmentVisitor

@@ -46,6 +46,9 @@ public sealed partial class EveryStatementTests
     [InlineData("CREATE TABLE dbo.a (x INT NOT NULL, INDEX i (x));", "an index inside CREATE TABLE")]
     [InlineData("CREATE TABLE dbo.a (x INT NOT NULL PRIMARY KEY);", "a constraint beside a column")]
     [InlineData("CREATE TABLE dbo.a (x INT);", "a column that says neither NULL nor NOT NULL")]
+    [InlineData(
+        "SET NOCOUNT ON; SET XACT_ABORT ON; DELETE FROM dbo.a; DECLARE @n INT; SET @n = @@ROWCOUNT;",
+        "@@ROWCOUNT not right behind")]
     [InlineData("SELECT FROM WHERE;", "line 1")]
     public void What_the_dialect_forbids_is_found(string text, string fault) =>
         Assert.Contains(DialectRules.Check(text), found => found.Contains(fault, StringComparison.Ordinal));

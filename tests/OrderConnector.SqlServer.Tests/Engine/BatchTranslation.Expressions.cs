@@ -108,7 +108,10 @@ internal sealed partial class BatchTranslation
             ("CHARINDEX", [var part, var whole]) => $"STRPOS({whole}, {part})",
             ("SUBSTRING", [var text, var from, var length]) =>
                 $"SUBSTR({text}, CAST({from} AS integer), CAST({length} AS integer))",
-            ("OBJECT_ID", [var table, "'U'"]) => $"TO_REGCLASS({table})",
+            // TO_REGCLASS would answer from a cache that another session's CREATE TABLE has not reached yet.
+            ("OBJECT_ID", [var table, "'U'"]) =>
+                $"(SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+                + $"WHERE n.nspname || '.' || c.relname = {table})",
             _ => throw Unknown(call),
         };
     }

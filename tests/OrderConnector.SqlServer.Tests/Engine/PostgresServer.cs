@@ -12,6 +12,7 @@ public sealed class PostgresServer : IAsyncLifetime
     private readonly string folder = Path.Combine(Path.GetTempPath(), "oc-pg-" + Path.GetRandomFileName()[..8]);
     private Process? server;
     private int databases;
+    private string? clean;
 
     public async Task InitializeAsync()
     {
@@ -61,6 +62,29 @@ public sealed class PostgresServer : IAsyncLifetime
         }
 
         return ConnectionString(name);
+    }
+
+    /// <summary>A database with the schema and no rows, the same one for test after test: making one takes long.</summary>
+    public async Task<string> CleanDatabaseAsync()
+    {
+        if (clean is null)
+        {
+            clean = await MakeDatabaseAsync();
+            await Stores.Open(new StandInDatabase(clean).Connections).MigrateAsync(default);
+        }
+
+        await using var connection = new NpgsqlConnection(clean);
+        await connection.OpenAsync();
+        await ExecuteAsync(
+            connection,
+            """
+            DO $$ BEGIN
+                EXECUTE (SELECT 'TRUNCATE ' || string_agg('dbo.' || tablename, ', ') || ' RESTART IDENTITY'
+                         FROM pg_tables WHERE schemaname = 'dbo' AND tablename NOT LIKE 'schema%');
+            END $$;
+            INSERT INTO dbo.probe (id, hits) VALUES (1, 0)
+            """);
+        return clean;
     }
 
     /// <summary>Ends whatever a test has left open there.</summary>

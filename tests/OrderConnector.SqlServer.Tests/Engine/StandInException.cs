@@ -28,7 +28,7 @@ public sealed class StandInException(int number, string message, Exception? caus
             PostgresErrorCodes.LockNotAvailable => 1222,
             PostgresErrorCodes.NotNullViolation => 515,
             PostgresErrorCodes.StringDataRightTruncation => 2628,
-            PostgresErrorCodes.DuplicateTable => 2714,
+            PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateObject => 2714,
             PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CannotConnectNow => 40613,
             var state when state.StartsWith(OwnClass, StringComparison.Ordinal) =>
                 50000 + int.Parse(state[OwnClass.Length..], CultureInfo.InvariantCulture),

@@ -63,6 +63,7 @@ public sealed partial class SqlServerOrderStore
     private static readonly Statement s_reassign = new(
         $"""
         {OrderSql.Whole}
+        {Answers.Declare}
         DECLARE @dropped TABLE (order_row BIGINT, moves INT);
         BEGIN TRANSACTION;
         UPDATE dbo.orders SET state = @to, state_reason = @reason, state_actor = @actor, state_since = @at,
@@ -73,21 +74,13 @@ public sealed partial class SqlServerOrderStore
           AND EXISTS (SELECT 1 FROM dbo.agents AS a WHERE a.id = @agent AND a.revoked_at IS NOT NULL);
         INSERT INTO dbo.order_events (order_row, place, from_state, to_state, happened_at, actor, reason)
         SELECT d.order_row, d.moves, N'collected', @to, @at, @actor, @reason FROM @dropped AS d;
+        SET @answer = @@ROWCOUNT;
         IF @to = N'queued'
         BEGIN
             {DropLeases}
             {ChangeMarks.Raise}
         END;
-        COMMIT TRANSACTION;
-        SELECT COUNT(*) AS moved FROM @dropped AS d;
-        """);
-
-    private static readonly Statement s_countReassigned = new(
-        """
-        SELECT COUNT(*) AS moved FROM dbo.order_events AS e INNER JOIN dbo.orders AS o ON o.order_row = e.order_row
-        INNER JOIN dbo.agents AS a ON a.branch_id = o.branch_id
-        WHERE a.id = @agent AND e.from_state = N'collected' AND e.to_state = @to AND e.happened_at = @at
-          AND e.actor = @actor;
+        {Answers.CommitAndAnswer}
         """);
 
     /// <inheritdoc />
@@ -113,7 +106,7 @@ public sealed partial class SqlServerOrderStore
             cancellationToken);
 
     /// <inheritdoc />
-    public Task<int> ReassignOrdersAsync(ReassignOrders reassign, CancellationToken cancellationToken)
+    public async Task<int> ReassignOrdersAsync(ReassignOrders reassign, CancellationToken cancellationToken)
     {
         AssertAllowed(OrderState.Collected, reassign.To);
         if (reassign.To is not (OrderState.Queued or OrderState.TransmittedManually))
@@ -121,32 +114,17 @@ public sealed partial class SqlServerOrderStore
             throw new InvalidOperationException($"Orders of a lost agent do not go to {reassign.To}.");
         }
 
-        return WriteAsync(
-            (session, mayBeDone, token) => ReassignAsync(session, reassign, mayBeDone, token), cancellationToken);
-    }
-
-    private async Task<int> ReassignAsync(
-        SqlServerSession session, ReassignOrders reassign, bool mayBeDone, CancellationToken cancellationToken)
-    {
         var at = reassign.At.ToStored();
-        var moved = await session.FindAsync<int>(
-            s_reassign,
-            new
-            {
-                agent = reassign.AgentId, to = reassign.To.ToWire(), actor = reassign.Actor, reason = reassign.Reason,
-                at, due = at, announces = settings.KeepsOutbox, writer = marks.Writer, slot = marks.NextSlot(),
-                marked = at,
-            },
-            cancellationToken);
-        if (moved > 0 || !mayBeDone)
-        {
-            return moved;
-        }
-
-        // The answer to an earlier try was lost: its events are there.
-        return await session.FindAsync<int>(
-            s_countReassigned,
-            new { agent = reassign.AgentId, to = reassign.To.ToWire(), at, actor = reassign.Actor },
+        return (int)await AnswerOnceAsync(
+            (session, call, token) => session.FindAsync<long>(
+                s_reassign,
+                new
+                {
+                    agent = reassign.AgentId, to = reassign.To.ToWire(), actor = reassign.Actor,
+                    reason = reassign.Reason, at, due = at, announces = settings.KeepsOutbox, writer = marks.Writer,
+                    slot = marks.NextSlot(), marked = at, call, called = at,
+                },
+                token),
             cancellationToken);
     }
 }

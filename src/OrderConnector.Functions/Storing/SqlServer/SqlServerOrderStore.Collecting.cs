@@ -81,7 +81,7 @@ public sealed partial class SqlServerOrderStore
                COALESCE((SELECT MAX(s.version) FROM dbo.seller_data AS s WHERE s.branch_id = @branch), 0) AS MasterData
         {OrderSql.From}
         WHERE o.branch_id = @branch AND o.state = N'queued' AND o.lease_agent = @agent AND o.lease_session = @session
-          AND CHARINDEX(o.lease, @tokens) > 0
+          AND CHARINDEX(N'|' + o.lease + N'|', @list) > 0
         ORDER BY o.order_row;
         """);
 
@@ -151,7 +151,7 @@ public sealed partial class SqlServerOrderStore
             new
             {
                 branch = collect.BranchId, agent = collect.AgentId, session = collect.Request.Session,
-                tokens = Tokens(collect).Text,
+                list = $"|{string.Join('|', collect.Leases)}|",
             },
             cancellationToken))
         .ConvertAll(record => record.ToLeasedOrder());

@@ -5,27 +5,32 @@ namespace OrderConnector.Functions.Storing.SqlServer;
 public sealed partial class SqlServerOrderStore
 {
     private static readonly Statement s_addBranch = new(
-        """
+        $"""
+        {OrderSql.Whole}
+        {Answers.Declare}
+        BEGIN TRANSACTION;
         INSERT INTO dbo.branches (id, name, time_zone, first_number, last_number, next_number, steps, created_at)
-        SELECT @id, @name, @zone, @first, @last, @first, 0, @now
+        SELECT @id, @name, @zone, @first, @last, @first, 0, @called
         WHERE NOT EXISTS (SELECT 1 FROM dbo.branches AS b WHERE b.id = @id);
-        """);
-
-    private static readonly Statement s_findBranch = new(
-        """
-        SELECT COUNT(*) AS branches FROM dbo.branches AS b
-        WHERE b.id = @id AND b.name = @name AND b.first_number = @first AND b.created_at = @now;
+        SET @answer = @@ROWCOUNT;
+        {Answers.CommitAndAnswer}
         """);
 
     // Two versions written at once meet at the primary key; the later one counts anew.
     private static readonly Statement s_addSellerData = new(
-        """
+        $"""
+        {OrderSql.Whole}
+        {Answers.Declare}
+        DECLARE @version INT;
+        BEGIN TRANSACTION;
+        SELECT @version = COALESCE(MAX(s.version), 0) + 1 FROM dbo.seller_data AS s WHERE s.branch_id = @branch;
         INSERT INTO dbo.seller_data (branch_id, version, branch_name, company, street, zip, city, country, tax_number,
                                      vat_id, time_zone, created_at)
-        OUTPUT inserted.version
-        SELECT b.id, COALESCE((SELECT MAX(s.version) FROM dbo.seller_data AS s WHERE s.branch_id = b.id), 0) + 1,
-               @name, @company, @street, @zip, @city, @country, @taxNumber, @vatId, @zone, @now
+        SELECT b.id, @version, @name, @company, @street, @zip, @city, @country, @taxNumber, @vatId, @zone, @called
         FROM dbo.branches AS b WHERE b.id = @branch;
+        IF @@ROWCOUNT = 1
+            SET @answer = @version;
+        {Answers.CommitAndAnswer}
         """);
 
     private static readonly Statement s_findSellerData = new(
@@ -51,54 +56,42 @@ public sealed partial class SqlServerOrderStore
         """);
 
     /// <inheritdoc />
-    public Task<bool> AddBranchAsync(NewBranch branch, DateTimeOffset now, CancellationToken cancellationToken) =>
-        WriteAsync(
-            async (session, mayBeDone, token) =>
-            {
-                var values = new
+    public async Task<bool> AddBranchAsync(NewBranch branch, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await AnswerOnceAsync(
+            (session, call, token) => session.FindAsync<long>(
+                s_addBranch,
+                new
                 {
                     id = branch.Id, name = branch.Name, zone = branch.TimeZone, first = branch.FirstNumber,
-                    last = branch.LastNumber, now = now.ToStored(),
-                };
-                return await session.ExecuteAsync(s_addBranch, values, token) == 1
-                    || (mayBeDone && await session.FindAsync<int>(s_findBranch, values, token) == 1);
-            },
-            cancellationToken);
+                    last = branch.LastNumber, call, called = now.ToStored(),
+                },
+                token),
+            cancellationToken) == 1;
 
     /// <inheritdoc />
-    public Task<SellerData?> AddSellerDataAsync(
-        SellerData data, DateTimeOffset now, CancellationToken cancellationToken) =>
-        WriteAsync(
-            async (session, mayBeDone, token) =>
-            {
-                // The answer to an earlier try was lost: the same content is not a version of its own.
-                if (mayBeDone && await FindSellerDataAsync(session, data.BranchId, null, token) is { } newest
-                    && newest with { Version = data.Version } == data)
+    public async Task<SellerData?> AddSellerDataAsync(
+        SellerData data, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var version = await AnswerOnceAsync(
+            (session, call, token) => session.FindAsync<long>(
+                s_addSellerData,
+                new
                 {
-                    return newest;
-                }
-
-                var version = await session.FindAsync<int?>(
-                    s_addSellerData,
-                    new
-                    {
-                        branch = data.BranchId, name = data.BranchName, company = data.Company, street = data.Street,
-                        zip = data.Zip, city = data.City, country = data.Country, taxNumber = data.TaxNumber,
-                        vatId = data.VatId, zone = data.TimeZone, now = now.ToStored(),
-                    },
-                    token);
-                return version is { } added ? data with { Version = added } : null;
-            },
+                    branch = data.BranchId, name = data.BranchName, company = data.Company, street = data.Street,
+                    zip = data.Zip, city = data.City, country = data.Country, taxNumber = data.TaxNumber,
+                    vatId = data.VatId, zone = data.TimeZone, call, called = now.ToStored(),
+                },
+                token),
             cancellationToken);
+        return version == 0 ? null : data with { Version = (int)version };
+    }
 
     /// <inheritdoc />
     public Task<SellerData?> FindSellerDataAsync(string branchId, int? version, CancellationToken cancellationToken) =>
-        ReadAsync((session, token) => FindSellerDataAsync(session, branchId, version, token), cancellationToken);
-
-    private static async Task<SellerData?> FindSellerDataAsync(
-        SqlServerSession session, string branchId, int? version, CancellationToken cancellationToken) =>
-        (await session.FindAsync<SellerDataRecord>(
-            s_findSellerData, new { branch = branchId, version }, cancellationToken))?.ToSellerData();
+        ReadAsync(
+            async (session, token) => (await session.FindAsync<SellerDataRecord>(
+                s_findSellerData, new { branch = branchId, version }, token))?.ToSellerData(),
+            cancellationToken);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<BranchRow>> ReadBranchesAsync(CancellationToken cancellationToken) =>

@@ -8,8 +8,7 @@ public sealed partial class SqlServerOrderStore
                (SELECT a.registration_key FROM dbo.agents AS a WHERE a.id = @agent) AS RegistrationKey,
                (SELECT a.revoked_at FROM dbo.agents AS a WHERE a.id = @agent) AS RevokedAt,
                (SELECT COUNT(*) FROM dbo.agents AS a
-                WHERE a.eas_serial = @serial AND a.id <> @agent AND a.revoked_at IS NULL) AS SerialTaken,
-               (SELECT COUNT(*) FROM dbo.access_keys AS k WHERE k.id = @secret) AS SecretKept;
+                WHERE a.eas_serial = @serial AND a.id <> @agent AND a.revoked_at IS NULL) AS SerialTaken;
         """);
 
     // Compare and set, besides the caller's look: two agents may come with the last use at once. The agent's row and
@@ -17,8 +16,8 @@ public sealed partial class SqlServerOrderStore
     private static readonly Statement s_enrol = new(
         $"""
         {OrderSql.Whole}
-        DECLARE @enrolled BIT;
-        SET @enrolled = 1;
+        {Answers.Declare}
+        SET @answer = 1;
         BEGIN TRANSACTION;
         IF @spends = 1
         BEGIN
@@ -28,9 +27,9 @@ public sealed partial class SqlServerOrderStore
               AND (access_keys.expires_at IS NULL OR access_keys.expires_at > @now)
               AND CHARINDEX(N'"' + @branch + N'"', access_keys.branches) > 0;
             IF @@ROWCOUNT <> 1
-                SET @enrolled = 0;
+                SET @answer = 0;
         END;
-        IF @enrolled = 1
+        IF @answer = 1
         BEGIN
             UPDATE dbo.agents SET eas_serial = @serial, software = @software, version = @version,
                 registration_key = @registration
@@ -43,23 +42,30 @@ public sealed partial class SqlServerOrderStore
             {InsertKey}
             {ChangeMarks.Raise}
         END;
-        COMMIT TRANSACTION;
-        SELECT @enrolled AS enrolled;
+        {Answers.CommitAndAnswer}
         """);
 
     /// <inheritdoc />
-    public Task<EnrolOutcome> EnrolAsync(EnrolAgent enrol, CancellationToken cancellationToken) =>
-        WriteAsync((session, mayBeDone, token) => EnrolAsync(session, enrol, mayBeDone, token), cancellationToken);
+    public async Task<EnrolOutcome> EnrolAsync(EnrolAgent enrol, CancellationToken cancellationToken) =>
+        Outcome(await AnswerOnceAsync(
+            async (session, call, token) => Answer(await EnrolAsync(session, enrol, call, token)), cancellationToken));
+
+    // On record stands only 1: enrolled. A refusal leaves nothing, and is found out again.
+    private static long Answer(EnrolOutcome outcome) => outcome switch
+    {
+        EnrolOutcome.Enrolled => 1,
+        EnrolOutcome.KeySpent => -1,
+        EnrolOutcome.AgentRefused => -2,
+        EnrolOutcome.SerialTaken => -3,
+    };
+
+    private static EnrolOutcome Outcome(long answer) =>
+        Enum.GetValues<EnrolOutcome>().Single(outcome => Answer(outcome) == answer);
 
     private async Task<EnrolOutcome> EnrolAsync(
-        SqlServerSession session, EnrolAgent enrol, bool mayBeDone, CancellationToken cancellationToken)
+        SqlServerSession session, EnrolAgent enrol, FixedBinary call, CancellationToken cancellationToken)
     {
         var known = await FindEnrolledAsync(session, enrol, cancellationToken);
-        if (mayBeDone && known.SecretKept > 0)
-        {
-            return EnrolOutcome.Enrolled;
-        }
-
         if (known.BranchId is { } branch && (branch != enrol.BranchId || known.RevokedAt is not null))
         {
             return EnrolOutcome.AgentRefused;
@@ -72,7 +78,7 @@ public sealed partial class SqlServerOrderStore
 
         // A repeat after a lost answer costs no second use.
         var spends = known.RegistrationKey != enrol.RegistrationKeyId;
-        if (await session.FindAsync<bool>(s_enrol, EnrolValues(enrol, spends), cancellationToken))
+        if (await session.FindAsync<long>(s_enrol, EnrolValues(enrol, spends, call), cancellationToken) == 1)
         {
             return EnrolOutcome.Enrolled;
         }
@@ -87,10 +93,10 @@ public sealed partial class SqlServerOrderStore
         SqlServerSession session, EnrolAgent enrol, CancellationToken cancellationToken) =>
         (await session.FindAsync<EnrolledRecord>(
             s_findEnrolled,
-            new { agent = enrol.AgentId, serial = enrol.EasSerialNumber, secret = enrol.Secret.Id },
+            new { agent = enrol.AgentId, serial = enrol.EasSerialNumber },
             cancellationToken))!;
 
-    private object EnrolValues(EnrolAgent enrol, bool spends) => new
+    private object EnrolValues(EnrolAgent enrol, bool spends, FixedBinary call) => new
     {
         spends, registration = enrol.RegistrationKeyId, agent = enrol.AgentId, branch = enrol.BranchId,
         serial = enrol.EasSerialNumber, software = enrol.Software, version = enrol.Version,
@@ -101,6 +107,7 @@ public sealed partial class SqlServerOrderStore
         created = enrol.Secret.CreatedAt.ToStored(), expires = enrol.Secret.ExpiresAt.ToStored(),
         revoked = enrol.Secret.RevokedAt.ToStored(),
         writer = marks.Writer, slot = marks.NextSlot(), marked = enrol.Now.ToStored(),
+        call, called = enrol.Now.ToStored(),
     };
 
     private sealed class EnrolledRecord
@@ -112,7 +119,5 @@ public sealed partial class SqlServerOrderStore
         public long? RevokedAt { get; set; }
 
         public int SerialTaken { get; set; }
-
-        public int SecretKept { get; set; }
     }
 }

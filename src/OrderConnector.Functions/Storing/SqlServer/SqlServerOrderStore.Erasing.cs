@@ -8,8 +8,7 @@ public sealed partial class SqlServerOrderStore
     private static readonly Statement s_erase = new(
         $"""
         {OrderSql.Whole}
-        DECLARE @erased BIT;
-        SET @erased = 0;
+        {Answers.Declare}
         BEGIN TRANSACTION;
         UPDATE dbo.orders SET payload = @payload, payments = @payments
         WHERE orders.id = @id AND orders.state = @state AND orders.state_since = @since;
@@ -17,10 +16,9 @@ public sealed partial class SqlServerOrderStore
         BEGIN
             INSERT INTO dbo.erasures (order_row, happened_at, actor, reason)
             SELECT o.order_row, @at, @actor, @reason FROM dbo.orders AS o WHERE o.id = @id;
-            SET @erased = 1;
+            SET @answer = 1;
         END;
-        COMMIT TRANSACTION;
-        SELECT @erased AS erased;
+        {Answers.CommitAndAnswer}
         """);
 
     private static readonly Statement s_readErasures = new(
@@ -31,32 +29,28 @@ public sealed partial class SqlServerOrderStore
         """);
 
     /// <inheritdoc />
-    public Task<bool> ErasePersonalAsync(ErasePersonal erase, CancellationToken cancellationToken) =>
-        WriteAsync(
-            async (session, mayBeDone, token) =>
-                // The answer to an earlier try was lost: one erasure is one record.
-                (mayBeDone && (await ReadErasuresAsync(session, erase.Id, token)).Contains(
-                    new Erasure(Cut(erase.At), erase.Actor, erase.Reason)))
-                || await session.FindAsync<bool>(
-                    s_erase,
-                    new
-                    {
-                        id = FixedBinary.Of(erase.Id), state = erase.State.ToWire(),
-                        since = erase.StateSince.ToStored(),
-                        payload = FixedBinary.OfAny(ToArray(erase.Payload)), payments = erase.Payments,
-                        at = erase.At.ToStored(), actor = erase.Actor, reason = erase.Reason,
-                    },
-                    token),
-            cancellationToken);
+    public async Task<bool> ErasePersonalAsync(ErasePersonal erase, CancellationToken cancellationToken)
+    {
+        var at = erase.At.ToStored();
+        return await AnswerOnceAsync(
+            (session, call, token) => session.FindAsync<long>(
+                s_erase,
+                new
+                {
+                    id = FixedBinary.Of(erase.Id), state = erase.State.ToWire(), since = erase.StateSince.ToStored(),
+                    payload = FixedBinary.OfAny(ToArray(erase.Payload)), payments = erase.Payments, at,
+                    actor = erase.Actor, reason = erase.Reason, call, called = at,
+                },
+                token),
+            cancellationToken) == 1;
+    }
 
     /// <inheritdoc />
     public Task<IReadOnlyList<Erasure>> ReadErasuresAsync(OrderId id, CancellationToken cancellationToken) =>
         ReadAsync<IReadOnlyList<Erasure>>(
-            async (session, token) => await ReadErasuresAsync(session, id, token), cancellationToken);
-
-    private static async Task<List<Erasure>> ReadErasuresAsync(
-        SqlServerSession session, OrderId id, CancellationToken cancellationToken) =>
-        (await session.ReadAsync<(long At, string Actor, string Reason)>(
-            s_readErasures, new { id = FixedBinary.Of(id) }, cancellationToken))
-        .ConvertAll(e => new Erasure(StoredTime.FromStored(e.At), e.Actor, e.Reason));
+            async (session, token) =>
+                (await session.ReadAsync<(long At, string Actor, string Reason)>(
+                    s_readErasures, new { id = FixedBinary.Of(id) }, token))
+                .ConvertAll(e => new Erasure(StoredTime.FromStored(e.At), e.Actor, e.Reason)),
+            cancellationToken);
 }

@@ -12,27 +12,27 @@ public sealed partial class SqlServerOrderStore
     private static readonly Statement s_addKey = new(
         $"""
         {OrderSql.Whole}
+        {Answers.Declare}
         BEGIN TRANSACTION;
         {InsertKey}
         {ChangeMarks.Raise}
-        COMMIT TRANSACTION;
+        SET @answer = 1;
+        {Answers.CommitAndAnswer}
         """);
 
     private static readonly Statement s_addChannel = new(
         $"""
         {OrderSql.Whole}
-        DECLARE @added BIT;
-        SET @added = 0;
+        {Answers.Declare}
         BEGIN TRANSACTION;
         IF NOT EXISTS (SELECT 1 FROM dbo.channels AS c WHERE c.id = @id)
         BEGIN
             INSERT INTO dbo.channels (id, kind, release_mode, branches) VALUES (@id, @kind, @release, @branches);
             {InsertKey}
             {ChangeMarks.Raise}
-            SET @added = 1;
+            SET @answer = 1;
         END;
-        COMMIT TRANSACTION;
-        SELECT @added AS added;
+        {Answers.CommitAndAnswer}
         """);
 
     private static readonly Statement s_findKey = new(
@@ -44,41 +44,34 @@ public sealed partial class SqlServerOrderStore
 
     /// <inheritdoc />
     public Task AddKeyAsync(StoredKey key, CancellationToken cancellationToken) =>
-        WriteAsync(
-            async (session, mayBeDone, token) =>
-                mayBeDone && await FindKeyAsync(session, key.Id, token) is { } known
-                    && known.Hash.SequenceEqual(key.Hash)
-                    ? 0
-                    : await session.ExecuteAsync(s_addKey, KeyValues(key, new KeyPlace()), token),
+        AnswerOnceAsync(
+            (session, call, token) => session.FindAsync<long>(s_addKey, KeyValues(key, new KeyPlace(), call), token),
             cancellationToken);
 
     /// <inheritdoc />
-    public Task<bool> AddChannelAsync(Channel channel, StoredKey key, CancellationToken cancellationToken) =>
-        WriteAsync(
-            async (session, mayBeDone, token) =>
-            {
-                var place = new KeyPlace(
-                    channel.Id, channel.Kind, channel.Release, StoredList.ToJson(channel.Branches));
-                return await session.FindAsync<bool>(s_addChannel, KeyValues(key, place), token)
-                    || (mayBeDone && await FindKeyAsync(session, key.Id, token) is not null);
-            },
-            cancellationToken);
+    public async Task<bool> AddChannelAsync(Channel channel, StoredKey key, CancellationToken cancellationToken)
+    {
+        var place = new KeyPlace(channel.Id, channel.Kind, channel.Release, StoredList.ToJson(channel.Branches));
+        return await AnswerOnceAsync(
+            (session, call, token) => session.FindAsync<long>(s_addChannel, KeyValues(key, place, call), token),
+            cancellationToken) == 1;
+    }
 
     /// <inheritdoc />
     public Task<StoredKey?> FindKeyAsync(string keyId, CancellationToken cancellationToken) =>
-        ReadAsync((session, token) => FindKeyAsync(session, keyId, token), cancellationToken);
+        ReadAsync(
+            async (session, token) =>
+                (await session.FindAsync<KeyRecord>(s_findKey, new { id = keyId }, token))?.ToKey(),
+            cancellationToken);
 
-    private static async Task<StoredKey?> FindKeyAsync(
-        SqlServerSession session, string keyId, CancellationToken cancellationToken) =>
-        (await session.FindAsync<KeyRecord>(s_findKey, new { id = keyId }, cancellationToken))?.ToKey();
-
-    private object KeyValues(StoredKey key, KeyPlace place) => new
+    private object KeyValues(StoredKey key, KeyPlace place, FixedBinary call) => new
     {
         keyId = key.Id, hash = new FixedBinary(key.Hash, 64), purpose = KeyRecord.PurposeName(key.Purpose),
         subject = key.Subject, keyBranches = StoredList.ToJson(key.Branches), uses = key.UsesLeft,
         created = key.CreatedAt.ToStored(), expires = key.ExpiresAt.ToStored(), revoked = key.RevokedAt.ToStored(),
         id = place.Id, kind = place.Kind, release = place.Release, branches = place.Branches,
         writer = marks.Writer, slot = marks.NextSlot(), marked = key.CreatedAt.ToStored(),
+        call, called = key.CreatedAt.ToStored(),
     };
 
     /// <summary>The channel a key is added with; nothing where it stands alone.</summary>

@@ -1,20 +1,19 @@
-using System.Globalization;
 using OrderConnector.Core.Orders;
 
 namespace OrderConnector.Functions.Storing.SqlServer;
 
 public sealed partial class SqlServerOrderStore
 {
-    /// <summary>Old keys that are cleared at once; a long delete would lock the whole table.</summary>
-    private const int KeysAtOnce = 2000;
+    /// <summary>Old rows that are cleared at once; a long delete would lock the whole table.</summary>
+    private const int RowsAtOnce = 2000;
 
     // Compare and set: the state that was read is part of the condition, whatever happened in between. Here the shop's
     // cancel, the manager's flag, the payment and the timer race for one order.
     private static readonly Statement s_move = new(
         $"""
         {OrderSql.Whole}
-        DECLARE @row BIGINT, @from NVARCHAR(24), @moved BIT;
-        SET @moved = 0;
+        {Answers.Declare}
+        DECLARE @row BIGINT, @from NVARCHAR(24);
         BEGIN TRANSACTION;
         SELECT @row = o.order_row, @from = o.state FROM dbo.orders AS o WHERE o.id = @id;
         IF CHARINDEX(N'|' + @from + N'|', @allowed) > 0
@@ -26,11 +25,10 @@ public sealed partial class SqlServerOrderStore
             IF @@ROWCOUNT <> 1
                 THROW 50001, N'The order moved in between.', 1;
             {OrderSql.AfterMove}
-            SET @moved = 1;
+            SET @answer = 1;
         END;
-        COMMIT TRANSACTION;
-        SELECT @moved AS moved;
-        {OrderSql.Select} WHERE o.order_row = @row;
+        {Answers.CommitAndAnswer}
+        {OrderSql.Select} WHERE o.id = @id;
         """);
 
     // The same for an order whose state is known, inside a longer transaction.
@@ -46,15 +44,10 @@ public sealed partial class SqlServerOrderStore
         {OrderSql.AfterMove}
         """);
 
-    private static readonly Statement s_findMove = new(
-        """
-        SELECT COUNT(*) AS moves FROM dbo.order_events AS e INNER JOIN dbo.orders AS o ON o.order_row = e.order_row
-        WHERE o.id = @id AND e.to_state = @to AND e.happened_at = @at AND e.actor = @actor;
-        """);
-
     private static readonly Statement s_expire = new(
         $"""
         {OrderSql.Whole}
+        {Answers.Declare}
         DECLARE @moved TABLE (order_row BIGINT, moves INT);
         BEGIN TRANSACTION;
         UPDATE dbo.orders SET state = N'expired', state_reason = @reason, state_actor = @actor, state_since = @now,
@@ -65,8 +58,8 @@ public sealed partial class SqlServerOrderStore
                                    WHERE o.state = N'awaitingPayment' AND o.expires_at <= @now ORDER BY o.expires_at);
         INSERT INTO dbo.order_events (order_row, place, from_state, to_state, happened_at, actor, reason)
         SELECT m.order_row, m.moves, N'awaitingPayment', N'expired', @now, @actor, @reason FROM @moved AS m;
-        COMMIT TRANSACTION;
-        SELECT COUNT(*) AS moved FROM @moved AS m;
+        SET @answer = @@ROWCOUNT;
+        {Answers.CommitAndAnswer}
         """);
 
     private static readonly Statement s_clearKeys = new(
@@ -78,57 +71,40 @@ public sealed partial class SqlServerOrderStore
         """);
 
     /// <inheritdoc />
-    public Task<MoveOutcome> MoveAsync(MoveOrder move, CancellationToken cancellationToken)
+    public async Task<MoveOutcome> MoveAsync(MoveOrder move, CancellationToken cancellationToken)
     {
         foreach (var from in move.From)
         {
             AssertAllowed(from, move.To);
         }
 
-        return WriteAsync((session, mayBeDone, token) => MoveAsync(session, move, mayBeDone, token), cancellationToken);
-    }
-
-    private async Task<MoveOutcome> MoveAsync(
-        SqlServerSession session, MoveOrder move, bool mayBeDone, CancellationToken cancellationToken)
-    {
-        var allowed = string.Create(
-            CultureInfo.InvariantCulture, $"|{string.Join('|', move.From.Select(from => from.ToWire()))}|");
-        var (moved, order) = await TryMoveAsync(session, move, allowed, cancellationToken);
-        if (order is null)
-        {
-            return new MoveOutcome(MoveOutcomeKind.Unknown, null);
-        }
-
-        // The answer to an earlier try of this call was lost: its event is there, wherever the order went since.
-        if (!moved && mayBeDone)
-        {
-            moved = await session.FindAsync<int>(
-                s_findMove,
-                new
-                {
-                    id = FixedBinary.Of(move.Id), to = move.To.ToWire(), at = move.At.ToStored(), actor = move.Actor,
-                },
-                cancellationToken) > 0;
-        }
-
-        return new MoveOutcome(moved ? MoveOutcomeKind.Moved : MoveOutcomeKind.NotAllowed, order);
-    }
-
-    private async Task<(bool Moved, StoredOrder? Order)> TryMoveAsync(
-        SqlServerSession session, MoveOrder move, string allowed, CancellationToken cancellationToken)
-    {
-        await using var results = await session.ReadManyAsync(
-            s_move,
-            new
+        var allowed = $"|{string.Join('|', move.From.Select(from => from.ToWire()))}|";
+        StoredOrder? order = null;
+        var moved = await AnswerOnceAsync(
+            async (session, call, token) =>
             {
-                id = FixedBinary.Of(move.Id), allowed, to = move.To.ToWire(), reason = move.Reason, actor = move.Actor,
-                at = move.At.ToStored(), payments = move.Payments, due = move.At.ToStored(),
-                announces = settings.KeepsOutbox, marks = !settings.KeepsOutbox, writer = marks.Writer,
-                slot = marks.NextSlot(), marked = move.At.ToStored(),
+                await using var results = await session.ReadManyAsync(s_move, MoveValues(move, allowed, call), token);
+                var answer = await results.ReadSingleAsync<long>();
+                order = (await results.ReadSingleOrDefaultAsync<OrderRecord>())?.ToOrder();
+                return answer;
             },
             cancellationToken);
-        var moved = await results.ReadSingleAsync<bool>();
-        return (moved, (await results.ReadSingleOrDefaultAsync<OrderRecord>())?.ToOrder());
+        // Where the answer was lost, the order that came with it was lost as well.
+        order ??= moved > 0 ? await FindAsync(move.Id, cancellationToken) : null;
+        return order is null
+            ? new MoveOutcome(MoveOutcomeKind.Unknown, null)
+            : new MoveOutcome(moved > 0 ? MoveOutcomeKind.Moved : MoveOutcomeKind.NotAllowed, order);
+    }
+
+    private object MoveValues(MoveOrder move, string allowed, FixedBinary call)
+    {
+        var at = move.At.ToStored();
+        return new
+        {
+            id = FixedBinary.Of(move.Id), allowed, to = move.To.ToWire(), reason = move.Reason, actor = move.Actor, at,
+            payments = move.Payments, due = at, announces = settings.KeepsOutbox, marks = !settings.KeepsOutbox,
+            writer = marks.Writer, slot = marks.NextSlot(), marked = at, call, called = at,
+        };
     }
 
     /// <summary>One guarded move inside a transaction; loses the race where the order stands elsewhere.</summary>
@@ -151,23 +127,24 @@ public sealed partial class SqlServerOrderStore
     /// <inheritdoc />
     public async Task<int> ExpireAsync(DateTimeOffset now, int max, CancellationToken cancellationToken)
     {
-        var expired = await WriteAsync(
-            (session, _, token) => session.FindAsync<int>(
+        var at = now.ToStored();
+        var expired = await AnswerOnceAsync(
+            (session, call, token) => session.FindAsync<long>(
                 s_expire,
-                new { now = now.ToStored(), max, actor = "timer", reason = "no payment came in time" },
+                new { now = at, max, actor = "timer", reason = "no payment came in time", call, called = at },
                 token),
             cancellationToken);
-        await ClearKeysAsync(now, cancellationToken);
-        return expired;
+        // Beside the timer and not with the orders: a post must not pay for what is old.
+        await ForgetAsync(s_clearKeys, now, cancellationToken);
+        await ForgetAsync(Answers.Forget, now, cancellationToken);
+        return (int)expired;
     }
 
-    // Beside the timer and not with the orders: a post must not pay for what is old.
-    private async Task ClearKeysAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task ForgetAsync(Statement forget, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var before = (now - s_keyLife).ToStored();
+        var values = new { before = (now - s_keyLife).ToStored(), max = RowsAtOnce };
         while (await WriteAsync(
-            (session, _, token) => session.ExecuteAsync(s_clearKeys, new { before, max = KeysAtOnce }, token),
-            cancellationToken) == KeysAtOnce)
+            (session, _, token) => session.ExecuteAsync(forget, values, token), cancellationToken) == RowsAtOnce)
         {
         }
     }

@@ -32,10 +32,15 @@ public sealed partial class SqlServerOrderStore
 
     // Set aside by two processes at once, a message is refused by its unique index the second time, and then known.
     private static readonly Statement s_addSetAside = new(
-        """
+        $"""
+        {OrderSql.Whole}
+        {Answers.Declare}
+        BEGIN TRANSACTION;
         INSERT INTO dbo.set_aside_messages (queue, branch_id, message_id, message_text, reason, set_aside_at)
         SELECT @queue, @branch, @message, @text, @reason, @at
         WHERE NOT EXISTS (SELECT 1 FROM dbo.set_aside_messages AS m WHERE m.queue = @queue AND m.message_id = @message);
+        SET @answer = @@ROWCOUNT;
+        {Answers.CommitAndAnswer}
         """);
 
     private static readonly Statement s_readSetAside = new(
@@ -47,22 +52,15 @@ public sealed partial class SqlServerOrderStore
 
     // Compare and set: two people may decide at once.
     private static readonly Statement s_decideSetAside = new(
-        """
+        $"""
+        {OrderSql.Whole}
+        {Answers.Declare}
+        BEGIN TRANSACTION;
         UPDATE dbo.set_aside_messages SET decision = @decision, decided_by = @actor, decided_at = @at,
             decided_reason = @reason
         WHERE set_aside_messages.id = @id AND set_aside_messages.decision IS NULL;
-        """);
-
-    private static readonly Statement s_findDecision = new(
-        """
-        SELECT COUNT(*) AS decisions FROM dbo.set_aside_messages AS m
-        WHERE m.id = @id AND m.decision = @decision AND m.decided_by = @actor AND m.decided_at = @at;
-        """);
-
-    private static readonly Statement s_findSetAside = new(
-        """
-        SELECT COUNT(*) AS messages FROM dbo.set_aside_messages AS m
-        WHERE m.queue = @queue AND m.message_id = @message AND m.set_aside_at = @at;
+        SET @answer = @@ROWCOUNT;
+        {Answers.CommitAndAnswer}
         """);
 
     /// <inheritdoc />
@@ -102,19 +100,20 @@ public sealed partial class SqlServerOrderStore
     }
 
     /// <inheritdoc />
-    public Task<bool> AddSetAsideAsync(NewSetAsideMessage message, CancellationToken cancellationToken) =>
-        WriteAsync(
-            async (session, mayBeDone, token) =>
-            {
-                var values = new
+    public async Task<bool> AddSetAsideAsync(NewSetAsideMessage message, CancellationToken cancellationToken)
+    {
+        var at = message.At.ToStored();
+        return await AnswerOnceAsync(
+            (session, call, token) => session.FindAsync<long>(
+                s_addSetAside,
+                new
                 {
                     queue = message.Queue, branch = message.BranchId, message = message.MessageId,
-                    text = message.Text, reason = message.Reason, at = message.At.ToStored(),
-                };
-                return await session.ExecuteAsync(s_addSetAside, values, token) == 1
-                    || (mayBeDone && await session.FindAsync<int>(s_findSetAside, values, token) == 1);
-            },
-            cancellationToken);
+                    text = message.Text, reason = message.Reason, at, call, called = at,
+                },
+                token),
+            cancellationToken) == 1;
+    }
 
     /// <inheritdoc />
     public Task<IReadOnlyList<SetAsideMessage>> ReadSetAsideAsync(int max, CancellationToken cancellationToken) =>
@@ -129,19 +128,20 @@ public sealed partial class SqlServerOrderStore
             cancellationToken);
 
     /// <inheritdoc />
-    public Task<bool> DecideSetAsideAsync(DecideSetAside decide, CancellationToken cancellationToken) =>
-        WriteAsync(
-            async (session, mayBeDone, token) =>
-            {
-                var values = new
+    public async Task<bool> DecideSetAsideAsync(DecideSetAside decide, CancellationToken cancellationToken)
+    {
+        var at = decide.At.ToStored();
+        return await AnswerOnceAsync(
+            (session, call, token) => session.FindAsync<long>(
+                s_decideSetAside,
+                new
                 {
-                    id = decide.Id, decision = DecisionName(decide.Decision), actor = decide.Actor,
-                    at = decide.At.ToStored(), reason = decide.Reason,
-                };
-                return await session.ExecuteAsync(s_decideSetAside, values, token) == 1
-                    || (mayBeDone && await session.FindAsync<int>(s_findDecision, values, token) == 1);
-            },
-            cancellationToken);
+                    id = decide.Id, decision = DecisionName(decide.Decision), actor = decide.Actor, at,
+                    reason = decide.Reason, call, called = at,
+                },
+                token),
+            cancellationToken) == 1;
+    }
 
     private static string DecisionName(SetAsideDecision decision) => decision switch
     {

@@ -8,7 +8,7 @@ public sealed partial class SqlServerOrderStore
     private static readonly Statement s_stepOver = new(
         $"""
         {OrderSql.Whole}
-        DECLARE @gaps INT;
+        {Answers.Declare}
         BEGIN TRANSACTION;
         UPDATE dbo.branches SET steps = branches.steps + 1 WHERE branches.next_number <= branches.last_number;
         INSERT INTO dbo.number_gaps (branch_id, first_number, last_number, happened_at, actor, reason)
@@ -17,57 +17,47 @@ public sealed partial class SqlServerOrderStore
                     THEN b.next_number + @count - 1 ELSE b.last_number END,
                @at, @actor, @reason
         FROM dbo.branches AS b WHERE b.next_number <= b.last_number;
-        SET @gaps = @@ROWCOUNT;
+        SET @answer = @@ROWCOUNT;
         UPDATE dbo.branches SET next_number = CASE WHEN branches.next_number + @count - 1 < branches.last_number
                                                    THEN branches.next_number + @count
                                                    ELSE branches.last_number + 1 END
         WHERE branches.next_number <= branches.last_number;
-        IF @@ROWCOUNT <> @gaps
+        IF @@ROWCOUNT <> @answer
             THROW 50001, N'A branch came in between.', 1;
-        COMMIT TRANSACTION;
-        """);
-
-    private static readonly Statement s_findStep = new(
-        """
-        SELECT COUNT(*) AS gaps FROM dbo.number_gaps AS g
-        WHERE g.happened_at = @at AND g.actor = @actor AND g.reason = @reason;
+        {Answers.CommitAndAnswer}
         """);
 
     private static readonly Statement s_widenRange = new(
-        """
+        $"""
+        {OrderSql.Whole}
+        {Answers.Declare}
+        BEGIN TRANSACTION;
         UPDATE dbo.branches SET last_number = @last WHERE branches.id = @branch AND branches.last_number < @last;
+        SET @answer = @@ROWCOUNT;
+        {Answers.CommitAndAnswer}
         """);
 
-    private static readonly Statement s_findRangeEnd = new(
-        "SELECT COUNT(*) AS branches FROM dbo.branches AS b WHERE b.id = @branch AND b.last_number = @last;");
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<BranchRow>> StepOverAsync(
+        StepOverNumbers step, CancellationToken cancellationToken)
+    {
+        var at = step.At.ToStored();
+        await AnswerOnceAsync(
+            (session, call, token) => session.FindAsync<long>(
+                s_stepOver,
+                new { count = step.Count, at, actor = step.Actor, reason = StepOverNumbers.Reason, call, called = at },
+                token),
+            cancellationToken);
+        return await ReadBranchesAsync(cancellationToken);
+    }
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<BranchRow>> StepOverAsync(StepOverNumbers step, CancellationToken cancellationToken) =>
-        WriteAsync<IReadOnlyList<BranchRow>>(
-            async (session, mayBeDone, token) =>
-            {
-                var values = new
-                {
-                    count = step.Count, at = step.At.ToStored(), actor = step.Actor, reason = StepOverNumbers.Reason,
-                };
-                // The answer to an earlier try was lost: stepping twice would take as many numbers again.
-                if (!mayBeDone || await session.FindAsync<int>(s_findStep, values, token) == 0)
-                {
-                    await session.ExecuteAsync(s_stepOver, values, token);
-                }
-
-                return await session.ReadAsync<BranchRow>(s_readBranches, null, token);
-            },
-            cancellationToken);
-
-    /// <inheritdoc />
-    public Task<bool> WidenRangeAsync(string branchId, long last, CancellationToken cancellationToken) =>
-        WriteAsync(
-            async (session, mayBeDone, token) =>
-            {
-                var values = new { branch = branchId, last };
-                return await session.ExecuteAsync(s_widenRange, values, token) == 1
-                    || (mayBeDone && await session.FindAsync<int>(s_findRangeEnd, values, token) == 1);
-            },
-            cancellationToken);
+    public async Task<bool> WidenRangeAsync(string branchId, long last, CancellationToken cancellationToken)
+    {
+        var called = clock.GetUtcNow().ToStored();
+        return await AnswerOnceAsync(
+            (session, call, token) => session.FindAsync<long>(
+                s_widenRange, new { branch = branchId, last, call, called }, token),
+            cancellationToken) == 1;
+    }
 }

@@ -19,6 +19,7 @@ public sealed partial class SqlServerOrderStore : IOrderStore
     private readonly SqlServerRetries retries;
     private readonly ChangeMarks marks;
     private readonly TimeProvider clock;
+    private readonly RandomBytes random;
 
     /// <summary>Nothing is opened yet.</summary>
     internal SqlServerOrderStore(
@@ -28,6 +29,7 @@ public sealed partial class SqlServerOrderStore : IOrderStore
         this.connections = connections;
         this.settings = settings;
         this.clock = clock;
+        this.random = random;
         retries = new SqlServerRetries(connections, clock, () => Fraction(random), logger);
         marks = new ChangeMarks(random);
     }
@@ -87,6 +89,24 @@ public sealed partial class SqlServerOrderStore : IOrderStore
                     throw;
                 }
             },
+            cancellationToken);
+    }
+
+    /// <summary>
+    /// Runs a transaction that leaves its answer on record: a try that was committed without our hearing of it is not
+    /// done again, and answers what it answered.
+    /// </summary>
+    private Task<long> AnswerOnceAsync(
+        Func<SqlServerSession, FixedBinary, CancellationToken, Task<long>> work, CancellationToken cancellationToken)
+    {
+        var id = new byte[16];
+        random(id);
+        var call = new FixedBinary(id, id.Length);
+        return WriteAsync(
+            async (session, mayBeDone, token) =>
+                mayBeDone && await session.FindAsync<long?>(Answers.Find, new { call }, token) is { } answer
+                    ? answer
+                    : await work(session, call, token),
             cancellationToken);
     }
 

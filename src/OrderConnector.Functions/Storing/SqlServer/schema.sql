@@ -53,6 +53,15 @@ CREATE TABLE dbo.announcements (
 CREATE INDEX announcements_due
     ON dbo.announcements(due_at);
 
+CREATE TABLE dbo.answered_calls (
+    call_id     BINARY (16) NOT NULL,
+    answer      BIGINT      NOT NULL,
+    answered_at BIGINT      NOT NULL,
+    CONSTRAINT answered_calls_key PRIMARY KEY (call_id)
+);
+CREATE INDEX answered_calls_age
+    ON dbo.answered_calls(answered_at);
+
 CREATE TABLE dbo.branch_activity (
     branch_id    NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
     agent_id     NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
