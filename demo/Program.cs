@@ -2,11 +2,17 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using OrderConnector.Demo;
 using OrderConnector.Demo.Showing;
+using OrderConnector.Simulators.FunctionsHost;
 using Spectre.Console;
 
 var once = new Option<bool>("--once")
 {
     Description = "End when every order has its final state: exit code 0 if all is as it has to be, else 1.",
+};
+var azure = new Option<bool>("--azure")
+{
+    Description = "Run the cloud side as in Azure: the published handler under a stand-in of the Functions host, its "
+        + "queues in Azurite. The store stays SQLite.",
 };
 var data = new Option<DirectoryInfo?>("--data")
 {
@@ -14,10 +20,10 @@ var data = new Option<DirectoryInfo?>("--data")
 };
 var command = new RootCommand("Shows OrderConnector at work: a cloud app, two branches, three kinds of shops.")
 {
-    once, data,
+    once, azure, data,
 };
 command.SetAction((parsed, cancellationToken) =>
-    ShowAsync(parsed.GetValue(once), parsed.GetValue(data), cancellationToken));
+    ShowAsync(parsed.GetValue(once), parsed.GetValue(azure), parsed.GetValue(data), cancellationToken));
 var arguments = command.Parse(args);
 if (arguments.Errors.Count > 0)
 {
@@ -28,12 +34,26 @@ if (arguments.Errors.Count > 0)
 // The signals are handled below: ending the processes may take longer than the library would wait.
 return await arguments.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
 
-static async Task<int> ShowAsync(bool once, DirectoryInfo? data, CancellationToken cancellationToken)
+static async Task<int> ShowAsync(
+    bool once, bool azure, DirectoryInfo? data, CancellationToken cancellationToken)
 {
     if (data is { Exists: true } && data.EnumerateFileSystemInfos().Any())
     {
         Console.Error.WriteLine($"{data.FullName} is not empty; name a folder that is empty or not there yet.");
         return 2;
+    }
+
+    if (azure && HostedCloud.Missing is { } missing)
+    {
+        Console.Error.WriteLine(missing);
+        return 1;
+    }
+
+    if (azure)
+    {
+        Console.WriteLine(
+            "The cloud side runs as in Azure, with a stand-in for the Functions host and Azurite for the storage "
+            + "queues. The store is SQLite, because no SQL Server is at hand. Publishing the handler takes a while.");
     }
 
     using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -55,7 +75,7 @@ static async Task<int> ShowAsync(bool once, DirectoryInfo? data, CancellationTok
             plain ? new PlainScreen(Console.Out, TimeProvider.System) : new LiveScreen(AnsiConsole.Console),
             new Ending(Console.Out, plain ? null : AnsiConsole.Console),
             TimeProvider.System);
-        exitCode = await run.RunAsync(folder.FullName, once, stop.Token);
+        exitCode = await run.RunAsync(folder.FullName, azure, once, stop.Token);
     }
     catch (OperationCanceledException) when (stop.IsCancellationRequested)
     {

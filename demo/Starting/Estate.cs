@@ -1,5 +1,6 @@
 using OrderConnector.Demo.Ordering;
 using OrderConnector.Demo.Showing;
+using OrderConnector.Simulators.FunctionsHost;
 using OrderConnector.Simulators.Processes;
 
 namespace OrderConnector.Demo.Starting;
@@ -8,40 +9,40 @@ namespace OrderConnector.Demo.Starting;
 internal sealed class Estate : IAsyncDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
-    private readonly HttpClient _http;
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(30) };
     private readonly Dictionary<string, Shop> _shops = [];
     private readonly SortedDictionary<string, BranchSite> _branches = new(StringComparer.Ordinal);
     private Shop? _operator;
 
-    private Estate(string folder, Board board)
+    private Estate(string folder, bool azure, Board board)
     {
         Folder = folder;
         var logs = Directory.CreateDirectory(Path.Combine(folder, "logs")).FullName;
-        Cloud = new CloudProcess(Path.Combine(folder, "cloud"), Path.Combine(logs, "cloud.log"));
+        var (place, log) = (Path.Combine(folder, "cloud"), Path.Combine(logs, "cloud.log"));
+        Cloud = azure ? new HostedCloud(place, log) : new CloudProcess(place, log);
         foreach (var id in (string[])[OrderBook.Berlin, OrderBook.Hamburg])
         {
             _branches[id] = new BranchSite(id, Path.Combine(folder, id), Path.Combine(logs, $"{id}.log"), board);
         }
-
-        _http = new HttpClient { BaseAddress = Cloud.Url, Timeout = TimeSpan.FromSeconds(30) };
     }
 
     internal string Folder { get; }
 
-    internal CloudProcess Cloud { get; }
+    internal RunningCloud Cloud { get; }
 
     internal Shop Operator => _operator ?? throw new InvalidOperationException("There is no operator key yet.");
 
     internal IReadOnlyCollection<BranchSite> Branches => _branches.Values;
 
     /// <summary>Starts all of it; whatever was started is ended again where that fails.</summary>
-    internal static async Task<Estate> StartAsync(string folder, Board board, CancellationToken cancellationToken)
+    internal static async Task<Estate> StartAsync(
+        string folder, bool azure, Board board, CancellationToken cancellationToken)
     {
-        var estate = new Estate(folder, board);
+        var estate = new Estate(folder, azure, board);
         try
         {
             await estate.Cloud.StartAsync(cancellationToken);
-            board.Place("cloud", "up");
+            board.Place("cloud", azure ? "up, published handler under a stand-in of the Functions host" : "up");
             await estate.OpenAsync(cancellationToken);
             return estate;
         }
@@ -65,7 +66,7 @@ internal sealed class Estate : IAsyncDisposable
     /// <summary>Reads a page the way a customer's browser does: without a key.</summary>
     internal async Task<string> ReadPageAsync(string path, CancellationToken cancellationToken)
     {
-        using var answer = await _http.GetAsync(new Uri(path, UriKind.Relative), cancellationToken);
+        using var answer = await _http.GetAsync(new Uri(Cloud.Url, path), cancellationToken);
         return answer.IsSuccessStatusCode ? await answer.Content.ReadAsStringAsync(cancellationToken) : "";
     }
 

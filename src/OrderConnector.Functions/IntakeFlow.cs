@@ -40,9 +40,14 @@ public sealed class IntakeFlow(
             return known?.ContentHash == hash ? new Standing(known, New: false) : Problem.Broken(faults);
         }
 
+        var posted = NewOrders.Posted(id, channel, order, hash, body, key, Token(id), now, options);
         await queue.ExpectWorkAsync(cancellationToken);
-        var added = await store.AddAsync(
-            NewOrders.Posted(id, channel, order, hash, body, key, Token(id), now, options), cancellationToken);
+        if (posted.ExpiresAt is { } deadline)
+        {
+            await queue.SetAlarmAsync(new Alarm(AlarmKind.PaymentDeadline, deadline), cancellationToken);
+        }
+
+        var added = await store.AddAsync(posted, cancellationToken);
         await WakeAsync(added, cancellationToken);
         return Answer(added);
     }

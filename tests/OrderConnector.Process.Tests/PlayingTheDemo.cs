@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using OrderConnector.Process.Tests.FunctionsHost;
 using OrderConnector.Simulators.Processes;
 
 namespace OrderConnector.Process.Tests;
@@ -40,6 +41,35 @@ public sealed partial class PlayingTheDemo : IDisposable
                 _limit.Token, "list", "--data", Path.Combine(_folder["demo"], branch, "agent"));
             Assert.Contains("No agent is running", list.Error, StringComparison.Ordinal);
         }
+    }
+
+    [AzuriteFact]
+    public async Task As_in_azure_it_ends_with_0_as_well()
+    {
+        var played = await s_demo.RunAsync(_limit.Token, "--azure", "--once", "--data", _folder["demo"]);
+
+        Assert.True(played.ExitCode == 0, played.Output + played.Error);
+        Assert.Contains("Every order has its final state", played.Output, StringComparison.Ordinal);
+        Assert.Contains("SQLite", played.Output, StringComparison.Ordinal);
+    }
+
+    [LinuxFact]
+    public async Task As_in_azure_it_says_what_is_missing_where_something_is()
+    {
+        // A machine with this SDK and a shell, and nothing else.
+        foreach (var program in (string[])["dotnet", "bash"])
+        {
+            var found = Environment.GetEnvironmentVariable("PATH")!.Split(':')
+                .Select(folder => Path.Combine(folder, program)).First(File.Exists);
+            File.CreateSymbolicLink(_folder[program], new FileInfo(found).ResolveLinkTarget(true)?.FullName ?? found);
+        }
+
+        var bare = new ProductProgram(
+            "OrderConnector.Demo", new Dictionary<string, string> { ["PATH"] = _folder.Path });
+        var refused = await bare.RunAsync(_limit.Token, "--azure", "--once");
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("node is not installed", refused.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -15,7 +15,10 @@ public static class DeliveringExtensions
     /// <summary>Registers <see cref="IDeliveryQueue"/> as configured; needs the store and a TimeProvider.</summary>
     public static IServiceCollection AddDelivering(this IServiceCollection services)
     {
-        services.AddOptions<QueueOptions>().BindConfiguration(QueueOptions.Section).ValidateOnStart();
+        services.AddOptions<QueueOptions>().BindConfiguration(QueueOptions.Section)
+            .PostConfigure<IConfiguration>(static (options, configuration) =>
+                options.AlarmQueue = configuration[Alarm.QueueSetting] is { Length: > 0 } name ? name : null)
+            .ValidateOnStart();
         // An order that becomes Queued is put on record for the queue in the store's own transaction.
         services.AddOptions<StoringOptions>().PostConfigure<QueueOptions>(
             static (storing, queue) => storing.KeepsOutbox = IsStorage(queue));

@@ -18,6 +18,9 @@ public sealed class EmbeddedDeliveryQueue(TimeProvider clock) : IDeliveryQueue
     public Task ExpectWorkAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc />
+    public Task SetAlarmAsync(Alarm alarm, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc />
     public Task<DateTimeOffset?> ReadWorkExpectedAsync(CancellationToken cancellationToken) =>
         Task.FromResult<DateTimeOffset?>(null);
 

@@ -22,6 +22,12 @@ public interface IDeliveryQueue
     Task ExpectWorkAsync(CancellationToken cancellationToken);
 
     /// <summary>
+    /// Has a function called when something is due, where functions are what the cloud has instead of timers; does
+    /// nothing elsewhere. The timer finds it within a minute after, if the alarm is lost.
+    /// </summary>
+    Task SetAlarmAsync(Alarm alarm, CancellationToken cancellationToken);
+
+    /// <summary>
     /// When work was last expected, to the minute; null where that cannot be told, and the store must be asked.
     /// </summary>
     Task<DateTimeOffset?> ReadWorkExpectedAsync(CancellationToken cancellationToken);

@@ -39,4 +39,7 @@ public sealed class QueueOptions
 
     /// <summary>How often a message may come back before it is set aside: 1 to 100.</summary>
     public int MaxDequeueCount { get; set; } = 5;
+
+    /// <summary>The queue whose messages call a function, from the app setting that names it; null for none.</summary>
+    internal string? AlarmQueue { get; set; }
 }

@@ -40,6 +40,12 @@ public sealed class QueueOptionsRules : IValidateOptions<QueueOptions>
                 $"Queue:MaxDequeueCount is {options.MaxDequeueCount}; it must lie between 1 and 100."));
         }
 
+        if (options.AlarmQueue is { } alarms
+            && !(QueueNames.IsName(alarms) && QueueNames.IsName(alarms + "-poison")))
+        {
+            faults.Add($"{Alarm.QueueSetting} must be 3 to 56 of a-z, 0-9 and single hyphens between them.");
+        }
+
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 

@@ -74,8 +74,8 @@ public sealed class EventsOfTheHost(Published published) : IAsyncLifetime
     [InlineData("""{"Id":"forged","DequeueCount":"1","text":"\"quotes\" and \\"}""")]
     public async Task A_message_nobody_knows_is_tried_five_times_and_then_kept_once_for_a_person(string text)
     {
-        var poison = new TriggerQueue("orders-alarms-poison", published.Package.Settings.Queues, _clock, poison: null);
-        var queue = new TriggerQueue("orders-alarms", published.Package.Settings.Queues, _clock, poison);
+        var poison = new MemoryTriggerQueue("orders-alarms-poison", published.Package.Settings.Queues, _clock, poison: null);
+        var queue = new MemoryTriggerQueue("orders-alarms", published.Package.Settings.Queues, _clock, poison);
         queue.Send(text);
         for (var i = 0; i < 5; i++)
         {
@@ -84,7 +84,7 @@ public sealed class EventsOfTheHost(Published published) : IAsyncLifetime
         }
 
         Assert.Equal((0, 1), (queue.Count, poison.Count));
-        var message = poison.Take()!;
+        var message = (await poison.TakeAsync(_limit.Token))!;
         // Taken to the store, and then the host is gone before it has deleted the message: it comes again.
         await TakeAsync(message);
         await TakeAsync(message);

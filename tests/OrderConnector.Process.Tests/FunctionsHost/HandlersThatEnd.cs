@@ -64,7 +64,7 @@ public sealed class HandlersThatEnd(Published published) : IDisposable
     {
         var clock = new SimulatedClock(TimeProvider.System.GetUtcNow());
         await using var branch = await OverdueAsync(clock);
-        var queue = new TriggerQueue("orders-alarms", branch.Host.Package.Settings.Queues, clock, poison: null);
+        var queue = new MemoryTriggerQueue("orders-alarms", branch.Host.Package.Settings.Queues, clock, poison: null);
         queue.Send(new Alarm(AlarmKind.PaymentDeadline, clock.GetUtcNow()).Write());
         await KilledInAsync(branch, async () => Assert.False(
             Assert.Single(await branch.Host.WorkOffAsync("fn-alarm", queue, _limit.Token)).Succeeded));

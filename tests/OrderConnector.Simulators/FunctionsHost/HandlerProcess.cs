@@ -15,7 +15,7 @@ public sealed class HandlerProcess : IDisposable
     private readonly ConcurrentQueue<string> _output = new();
     private readonly ConcurrentQueue<string> _error = new();
 
-    private HandlerProcess(AppPackage package, IReadOnlyDictionary<string, string> settings)
+    private HandlerProcess(AppPackage package, IReadOnlyDictionary<string, string> settings, TextWriter? log)
     {
         var port = FreePort();
         Url = new Uri($"http://127.0.0.1:{port}");
@@ -38,8 +38,8 @@ public sealed class HandlerProcess : IDisposable
         }
 
         _process = new Process { StartInfo = start };
-        _process.OutputDataReceived += (_, line) => Keep(_output, line.Data);
-        _process.ErrorDataReceived += (_, line) => Keep(_error, line.Data);
+        _process.OutputDataReceived += (_, line) => Keep(_output, line.Data, log);
+        _process.ErrorDataReceived += (_, line) => Keep(_error, line.Data, log);
     }
 
     public Uri Url { get; }
@@ -57,9 +57,10 @@ public sealed class HandlerProcess : IDisposable
 
     /// <summary>Starts it and waits for its first answer, whatever that is, but for a redirect.</summary>
     internal static async Task<HandlerProcess> StartAsync(
-        AppPackage package, IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken)
+        AppPackage package, IReadOnlyDictionary<string, string> settings, TextWriter? log,
+        CancellationToken cancellationToken)
     {
-        var handler = new HandlerProcess(package, settings);
+        var handler = new HandlerProcess(package, settings, log);
         try
         {
             handler._process.Start();
@@ -144,11 +145,20 @@ public sealed class HandlerProcess : IDisposable
         }
     }
 
-    private static void Keep(ConcurrentQueue<string> lines, string? line)
+    private static void Keep(ConcurrentQueue<string> lines, string? line, TextWriter? log)
     {
-        if (line is not null)
+        if (line is null)
         {
-            lines.Enqueue(line);
+            return;
+        }
+
+        lines.Enqueue(line);
+        if (log is not null)
+        {
+            lock (log)
+            {
+                log.WriteLine(line);
+            }
         }
     }
 

@@ -17,14 +17,14 @@ public sealed class StandInHost : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly List<HandlerProcess> _lives = [];
     private readonly TimeProvider _clock;
+    private readonly TextWriter? _log;
     private TaskCompletionSource<HandlerProcess> _handler = New();
     private Task _keeping = Task.CompletedTask;
     private HttpFront _front = null!;
 
-    private StandInHost(AppPackage package, IReadOnlyDictionary<string, string> settings, TimeProvider clock)
-    {
-        (Package, _settings, _clock) = (package, settings, clock);
-    }
+    private StandInHost(
+        AppPackage package, IReadOnlyDictionary<string, string> settings, TimeProvider clock, TextWriter? log) =>
+        (Package, _settings, _clock, _log) = (package, settings, clock, log);
 
     public AppPackage Package { get; }
 
@@ -51,16 +51,17 @@ public sealed class StandInHost : IAsyncDisposable
     /// <param name="settings">App settings, which reach the handler as environment variables.</param>
     /// <param name="clock">The time that envelopes tell.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="log">Where every handler's lines go besides; null for nowhere.</param>
     public static async Task<StandInHost> StartAsync(
         AppPackage package, IReadOnlyDictionary<string, string> settings, TimeProvider clock,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken, TextWriter? log = null)
     {
         foreach (var function in package.Functions.Values.Where(one => one.Kind == TriggerKind.Queue))
         {
             _ = function.QueueName(settings);
         }
 
-        var host = new StandInHost(package, settings, clock);
+        var host = new StandInHost(package, settings, clock, log);
         try
         {
             host._front = await HttpFront.StartAsync(host.FindHandlerAsync);
@@ -119,21 +120,21 @@ public sealed class StandInHost : IAsyncDisposable
 
     /// <summary>Works off what is to be seen in a queue, one message after the other; answers what became of each.</summary>
     public async Task<IReadOnlyList<InvocationOutcome>> WorkOffAsync(
-        string function, TriggerQueue queue, CancellationToken cancellationToken)
+        string function, ITriggerQueue queue, CancellationToken cancellationToken)
     {
         var outcomes = new List<InvocationOutcome>();
-        while (queue.Take() is { } message)
+        while (await queue.TakeAsync(cancellationToken) is { } message)
         {
             var envelope = Envelope.Queue(Package.Functions[function].Binding, message, _clock.GetUtcNow());
             var outcome = await CallAsync(function, envelope, cancellationToken);
             outcomes.Add(outcome);
             if (outcome.Succeeded)
             {
-                queue.Complete(message);
+                await queue.CompleteAsync(message, cancellationToken);
             }
             else
             {
-                queue.Fail(message);
+                await queue.FailAsync(message, cancellationToken);
             }
         }
 
@@ -210,7 +211,7 @@ public sealed class StandInHost : IAsyncDisposable
 
     private async Task<int> LiveAsync()
     {
-        var life = await HandlerProcess.StartAsync(Package, _settings, _end.Token);
+        var life = await HandlerProcess.StartAsync(Package, _settings, _log, _end.Token);
         lock (_lives)
         {
             _lives.Add(life);

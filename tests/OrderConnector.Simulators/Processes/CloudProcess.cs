@@ -9,24 +9,23 @@ namespace OrderConnector.Simulators.Processes;
 /// <param name="dataFolder">Its store.</param>
 /// <param name="logFile">Where its output goes.</param>
 /// <param name="options">Further arguments of `serve`.</param>
-public sealed class CloudProcess(string dataFolder, string logFile, params string[] options) : IAsyncDisposable
+public sealed class CloudProcess(string dataFolder, string logFile, params string[] options)
+    : RunningCloud(dataFolder)
 {
     private static readonly TimeSpan s_startTime = TimeSpan.FromSeconds(60);
 
     /// <summary>The running process; null before the first start.</summary>
     public Process? Process { get; private set; }
 
-    public string DataFolder { get; } = dataFolder;
-
     public string LogFile { get; } = logFile;
 
     /// <summary>A program that runs it, as strace does; empty for none.</summary>
     public IReadOnlyList<string> Wrapper { get; init; } = [];
 
-    public Uri Url { get; } = new($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}");
+    public override Uri Url { get; } = new($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}");
 
-    /// <summary>Starts it and waits until it can take orders.</summary>
-    public async Task StartAsync(CancellationToken cancellationToken)
+    /// <inheritdoc />
+    public override async Task StartAsync(CancellationToken cancellationToken)
     {
         Process = ProductProgram.Cloud.Start(
             LogFile, Wrapper,
@@ -45,10 +44,6 @@ public sealed class CloudProcess(string dataFolder, string logFile, params strin
         }
     }
 
-    /// <summary>Runs an admin command beside the serving process; answers its last line: a key, where it prints one.</summary>
-    public Task<string> AdminAsync(CancellationToken cancellationToken, params string[] arguments) =>
-        ProductProgram.Cloud.DoAsync(cancellationToken, ["admin", .. arguments, "--data", DataFolder]);
-
     /// <summary>SIGKILL.</summary>
     public async Task KillAsync(CancellationToken cancellationToken)
     {
@@ -56,7 +51,8 @@ public sealed class CloudProcess(string dataFolder, string logFile, params strin
         await Process!.WaitForExitAsync(cancellationToken);
     }
 
-    public async ValueTask DisposeAsync()
+    /// <inheritdoc />
+    protected override async ValueTask StopAsync()
     {
         if (Process is not null)
         {

@@ -13,7 +13,8 @@ public sealed record CommandResult(int ExitCode, string Output, string Error)
 
 /// <summary>One of the two executables, which the build lays beside this assembly.</summary>
 /// <param name="assembly">"OrderConnector.Functions" or "OrderConnector.PosAgent".</param>
-public sealed partial class ProductProgram(string assembly)
+/// <param name="environment">Variables it is started with besides those of this process.</param>
+public sealed partial class ProductProgram(string assembly, IReadOnlyDictionary<string, string>? environment = null)
 {
     private const int SigTerm = 15;
 
@@ -123,6 +124,11 @@ public sealed partial class ProductProgram(string assembly)
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         foreach (var argument in command.Skip(1))
         {
             start.ArgumentList.Add(argument);

@@ -60,7 +60,8 @@ public class SideEffects<TPort> : DispatchProxy
         && !method.Name.StartsWith("Info", StringComparison.Ordinal)
         && method.Name is not ("MigrateAsync" or "ProbeAsync")
         // The embedded queue, which these worlds have, does nothing here.
-        && method.Name is not (nameof(IDeliveryQueue.ExpectWorkAsync) or nameof(IDeliveryQueue.SettleAsync));
+        && method.Name is not (nameof(IDeliveryQueue.ExpectWorkAsync) or nameof(IDeliveryQueue.SetAlarmAsync)
+            or nameof(IDeliveryQueue.SettleAsync));
 
     private static MethodInfo AfterMethod(Type result) =>
         typeof(SideEffects<TPort>).GetMethod(nameof(AfterWithResult), BindingFlags.NonPublic | BindingFlags.Instance)!

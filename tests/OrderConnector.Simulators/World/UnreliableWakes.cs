@@ -25,6 +25,8 @@ public sealed class UnreliableWakes(Random random, Action<string, TimeSpan> wake
     /// <inheritdoc />
     public Task ExpectWorkAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public Task SetAlarmAsync(Alarm alarm, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <inheritdoc />
     public Task<DateTimeOffset?> ReadWorkExpectedAsync(CancellationToken cancellationToken) =>
         Task.FromResult<DateTimeOffset?>(null);

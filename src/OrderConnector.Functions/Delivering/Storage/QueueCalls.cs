@@ -16,8 +16,13 @@ internal static class QueueCalls
     /// <summary>Puts a message in, for good.</summary>
     public static Task<SendReceipt> PutAsync(
         this QueueClient queue, string text, CancellationToken cancellationToken) =>
+        queue.PutAsync(text, TimeSpan.Zero, cancellationToken);
+
+    /// <summary>Puts a message in that is hidden for a while, 7 days at most.</summary>
+    public static Task<SendReceipt> PutAsync(
+        this QueueClient queue, string text, TimeSpan hidden, CancellationToken cancellationToken) =>
         queue.OrMadeAsync(async () => (await queue.SendMessageAsync(
-            text, visibilityTimeout: null, s_forEver, cancellationToken)).Value, cancellationToken);
+            text, hidden == TimeSpan.Zero ? null : hidden, s_forEver, cancellationToken)).Value, cancellationToken);
 
     /// <summary>Takes messages out for a while.</summary>
     public static Task<QueueMessage[]> TakeAsync(

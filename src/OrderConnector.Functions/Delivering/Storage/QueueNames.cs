@@ -28,4 +28,9 @@ internal sealed class QueueNames(string prefix)
             ? plain
             : $"{prefix}-h-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(branchId)))[..32]}";
     }
+
+    /// <summary>Whether the service takes it as the name of a queue.</summary>
+    public static bool IsName(string name) => name.Length is >= 3 and <= Longest
+        && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
+        && !name.Contains("--", StringComparison.Ordinal) && name[0] != '-' && name[^1] != '-';
 }

@@ -25,6 +25,7 @@ public sealed partial class StorageDeliveryQueue : IDeliveryQueue
     private readonly ILogger logger;
     private readonly Outage outage;
     private readonly WorkMark work;
+    private readonly AlarmClock? alarms;
 
     internal StorageDeliveryQueue(
         QueueServiceClient service, QueueOptions options, IOrderStore store, TimeProvider clock,
@@ -34,6 +35,7 @@ public sealed partial class StorageDeliveryQueue : IDeliveryQueue
         names = new QueueNames(options.Prefix);
         outage = new Outage(clock, logger);
         work = new WorkMark(service.GetQueueClient(names.Work), clock);
+        alarms = options.AlarmQueue is { } queue ? new AlarmClock(service.GetQueueClient(queue), clock) : null;
     }
 
     /// <inheritdoc />
@@ -41,6 +43,10 @@ public sealed partial class StorageDeliveryQueue : IDeliveryQueue
 
     /// <inheritdoc />
     public Task ExpectWorkAsync(CancellationToken cancellationToken) => TryAsync(() => work.WriteAsync());
+
+    /// <inheritdoc />
+    public Task SetAlarmAsync(Alarm alarm, CancellationToken cancellationToken) =>
+        alarms is null ? Task.CompletedTask : TryAsync(() => alarms.SetAsync(alarm));
 
     /// <inheritdoc />
     public async Task<DateTimeOffset?> ReadWorkExpectedAsync(CancellationToken cancellationToken)

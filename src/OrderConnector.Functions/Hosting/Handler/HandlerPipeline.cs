@@ -20,7 +20,7 @@ public static class HandlerPipeline
     /// <summary>Throws where the store would be lost with the instance.</summary>
     public static void Check(IServiceProvider services)
     {
-        if (services.GetRequiredService<IOptions<StoringOptions>>().Value.Provider == StoringOptions.Sqlite
+        if (IsEmbedded(services.GetRequiredService<IOptions<StoringOptions>>().Value)
             && !services.GetRequiredService<HostingOptions>().AllowEmbeddedStore)
         {
             throw new OptionsValidationException("", typeof(HostingOptions),
@@ -37,6 +37,9 @@ public static class HandlerPipeline
         app.UseMiddleware<TriggerGate>();
         app.UseForwardedHeaders(Forwarded(app.Services.GetRequiredService<HostingOptions>()));
     }
+
+    private static bool IsEmbedded(StoringOptions options) =>
+        string.Equals(options.Provider, StoringOptions.Sqlite, StringComparison.OrdinalIgnoreCase);
 
     private static ForwardedHeadersOptions Forwarded(HostingOptions options)
     {

@@ -10,7 +10,8 @@ namespace OrderConnector.Simulators.FunctionsHost;
 /// <param name="settings">How it is worked off.</param>
 /// <param name="clock">Tells when a message is to be seen.</param>
 /// <param name="poison">Where messages go that fail for good; null for a queue that has no such place.</param>
-public sealed class TriggerQueue(string name, QueueSettings settings, TimeProvider clock, TriggerQueue? poison)
+public sealed class MemoryTriggerQueue(
+    string name, QueueSettings settings, TimeProvider clock, MemoryTriggerQueue? poison) : ITriggerQueue
 {
     private static readonly TimeSpan s_hidden = TimeSpan.FromMinutes(10);
     private readonly Lock _lock = new();
@@ -41,8 +42,36 @@ public sealed class TriggerQueue(string name, QueueSettings settings, TimeProvid
         }
     }
 
-    /// <summary>Takes the next message that is to be seen; null where there is none.</summary>
-    public TriggerMessage? Take()
+    public Task<TriggerMessage?> TakeAsync(CancellationToken cancellationToken) => Task.FromResult(Take());
+
+    public Task CompleteAsync(TriggerMessage message, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            _messages.RemoveAll(kept => kept.Message.Id == message.Id);
+            return Task.CompletedTask;
+        }
+    }
+
+    public Task FailAsync(TriggerMessage message, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            var kept = _messages.Single(candidate => candidate.Message.Id == message.Id);
+            if (poison is not null && message.DequeueCount >= settings.MaxDequeueCount)
+            {
+                Move(kept);
+            }
+            else
+            {
+                kept.VisibleAt = clock.GetUtcNow() + settings.VisibilityTimeout;
+            }
+
+            return Task.CompletedTask;
+        }
+    }
+
+    private TriggerMessage? Take()
     {
         lock (_lock)
         {
@@ -62,32 +91,6 @@ public sealed class TriggerQueue(string name, QueueSettings settings, TimeProvid
             }
 
             return null;
-        }
-    }
-
-    /// <summary>The run was a success.</summary>
-    public void Complete(TriggerMessage message)
-    {
-        lock (_lock)
-        {
-            _messages.RemoveAll(kept => kept.Message.Id == message.Id);
-        }
-    }
-
-    /// <summary>The run failed.</summary>
-    public void Fail(TriggerMessage message)
-    {
-        lock (_lock)
-        {
-            var kept = _messages.Single(candidate => candidate.Message.Id == message.Id);
-            if (poison is not null && message.DequeueCount >= settings.MaxDequeueCount)
-            {
-                Move(kept);
-            }
-            else
-            {
-                kept.VisibleAt = clock.GetUtcNow() + settings.VisibilityTimeout;
-            }
         }
     }
 
