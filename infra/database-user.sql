@@ -1,10 +1,10 @@
--- Lets the app's managed identity into the database, with no more rights than it needs. Bicep cannot do this. Run once
--- after the first deployment, in the database itself (not in master), as the server's Entra administrator:
+-- Lets the app's managed identity into the database, with no more rights than it needs. Bicep cannot do this. Run after
+-- the first "admin migrate", in the database itself (not in master), as the server's Entra administrator:
 --
---   sqlcmd -S <serverHost> -d <databaseName> -G -i database-user.sql
+--   sqlcmd -S <serverHost> -d <databaseName> -G -i infra/database-user.sql
 --     -v IdentityName="<identityName>" ClientId="<identityClientId>"
 --
--- The four values are outputs of the deployment. It can be run again: it changes nothing that is as it should be.
+-- The four values are outputs of the deployment. It can be run again: what is as it should be stays so.
 SET XACT_ABORT ON;
 BEGIN TRANSACTION;
 
@@ -20,15 +20,16 @@ END;
 
 IF DATABASE_PRINCIPAL_ID(N'orderconnector_app') IS NULL
 BEGIN
-    CREATE ROLE orderconnector_app AUTHORIZATION dbo;
+    EXEC sys.sp_executesql N'CREATE ROLE orderconnector_app AUTHORIZATION dbo;';
 END;
 
--- Rows of the product's tables.
+-- Rows, and nothing but rows: the schema is changed by "admin migrate" under the administrator's login.
 GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA::dbo TO orderconnector_app;
 
--- The numbered schema changes that the app runs at its start: new tables, indexes and columns.
-GRANT CREATE TABLE TO orderconnector_app;
-GRANT ALTER, REFERENCES ON SCHEMA::dbo TO orderconnector_app;
+-- What is on record stays on record. Triggers say the same to everybody; here it is no right of the app to begin with.
+DENY UPDATE, DELETE ON OBJECT::dbo.order_events TO orderconnector_app;
+DENY UPDATE, DELETE ON OBJECT::dbo.reports TO orderconnector_app;
+DENY INSERT, UPDATE, DELETE ON OBJECT::dbo.schema_scripts TO orderconnector_app;
 
 ALTER ROLE orderconnector_app ADD MEMBER [$(IdentityName)];
 

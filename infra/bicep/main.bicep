@@ -107,6 +107,10 @@ var base = 'oc-${environmentName}-${uniqueString(resourceGroup().id)}'
 var storageName = take('oc${environmentName}${uniqueString(resourceGroup().id)}', 24)
 var vaultName = take('oc${environmentName}${uniqueString(resourceGroup().id)}', 24)
 
+// The product's own default, said here because the names of the queues begin with it.
+var queuePrefix = 'orders'
+var alarmQueue = '${queuePrefix}-c-alarm'
+
 module identity 'modules/identity.bicep' = {
   name: 'identity'
   params: {
@@ -129,6 +133,12 @@ module storage 'modules/storage.bicep' = {
     name: storageName
     location: location
     sku: storageSku
+    queueNames: [
+      '${queuePrefix}-c-work'
+      '${queuePrefix}-c-directory'
+      alarmQueue
+      '${alarmQueue}-poison'
+    ]
     archiveRetentionDays: archiveRetentionDays
   }
 }
@@ -190,6 +200,8 @@ module site 'modules/site.bicep' = {
     clientId: identity.outputs.clientId
     storageName: storage.outputs.name
     queueEndpoint: storage.outputs.queueEndpoint
+    queuePrefix: queuePrefix
+    alarmQueue: alarmQueue
     packageContainerUri: storage.outputs.packageContainerUri
     serverHost: database.outputs.serverHost
     databaseName: database.outputs.databaseName

@@ -52,6 +52,15 @@ var rules = [
     operator: 'GreaterThan'
     threshold: 10
   }
+  {
+    name: 'clock-stopped'
+    description: 'The minute timer has not run: nothing is expired, swept up or watched over.'
+    severity: 1
+    window: 'PT15M'
+    query: 'AppRequests | where Name == "fn-minute" and Success == true'
+    operator: 'LessThan'
+    threshold: 1
+  }
 ]
 
 // Percent of what the database's size allows; docs/scale.md says which of them comes first.

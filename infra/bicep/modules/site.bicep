@@ -20,6 +20,12 @@ param storageName string
 @description('Address of its queues.')
 param queueEndpoint string
 
+@description('What the names of the branches\' queues begin with.')
+param queuePrefix string
+
+@description('The queue whose messages call the app when something is due.')
+param alarmQueue string
+
 @description('Address of the container the package lies in.')
 param packageContainerUri string
 
@@ -97,7 +103,17 @@ var settings = [
   }
   {
     name: 'Store__ConnectionString'
-    value: 'Server=tcp:${serverHost},1433;Database=${databaseName};Authentication=Active Directory Managed Identity;User Id=${clientId};Encrypt=True;Connect Timeout=60'
+    value: 'Server=tcp:${serverHost},1433;Database=${databaseName};Encrypt=True;Connect Timeout=60'
+  }
+  {
+    // As the identity that AZURE_CLIENT_ID names.
+    name: 'Store__Login'
+    value: 'ManagedIdentity'
+  }
+  {
+    // The app's database user may not change the schema: 'admin migrate' does, before a new version is deployed.
+    name: 'Store__Migrate'
+    value: 'false'
   }
   {
     name: 'Queue__Provider'
@@ -106,6 +122,14 @@ var settings = [
   {
     name: 'Queue__ServiceUri'
     value: queueEndpoint
+  }
+  {
+    name: 'Queue__Prefix'
+    value: queuePrefix
+  }
+  {
+    name: 'ALARM_QUEUE'
+    value: alarmQueue
   }
 ]
 

@@ -8,6 +8,9 @@ param location string
 @description('Copies kept: Standard_LRS, Standard_ZRS.')
 param sku string
 
+@description('Queues of the app as a whole; those of the branches it makes by itself.')
+param queueNames array
+
 @description('Days an archived blob cannot be changed or deleted; 0 leaves the policy as it is.')
 param archiveRetentionDays int
 
@@ -74,6 +77,11 @@ resource queueService 'Microsoft.Storage/storageAccounts/queueServices@2025-08-0
   parent: account
   name: 'default'
 }
+
+resource queues 'Microsoft.Storage/storageAccounts/queueServices/queues@2025-08-01' = [for queueName in queueNames: {
+  parent: queueService
+  name: queueName
+}]
 
 output name string = account.name
 output queueEndpoint string = account.properties.primaryEndpoints.queue
