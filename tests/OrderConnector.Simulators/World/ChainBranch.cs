@@ -75,7 +75,7 @@ public sealed class ChainBranch : IDisposable
     public async Task<bool> WorkAsync()
     {
         var any = false;
-        for (var round = 0; round < 200; round++)
+        for (var round = 0; round < 10_000; round++)
         {
             var done = false;
             for (var loop = 0; loop < _node.Flow.Loops.Count; loop++)
