@@ -29,6 +29,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA::dbo TO orderconnector_app;
 -- What is on record stays on record. Triggers say the same to everybody; here it is no right of the app to begin with.
 DENY UPDATE, DELETE ON OBJECT::dbo.order_events TO orderconnector_app;
 DENY UPDATE, DELETE ON OBJECT::dbo.reports TO orderconnector_app;
+DENY UPDATE, DELETE ON OBJECT::dbo.erasures TO orderconnector_app;
 DENY INSERT, UPDATE, DELETE ON OBJECT::dbo.schema_scripts TO orderconnector_app;
 
 ALTER ROLE orderconnector_app ADD MEMBER [$(IdentityName)];

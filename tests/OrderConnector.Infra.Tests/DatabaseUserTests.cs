@@ -28,8 +28,10 @@ public sealed class DatabaseUserTests
             rights.Given.Order(StringComparer.Ordinal));
         Assert.Equal(
             [
-                "DELETE ON OBJECT order_events", "DELETE ON OBJECT reports", "DELETE ON OBJECT schema_scripts",
-                "INSERT ON OBJECT schema_scripts", "UPDATE ON OBJECT order_events", "UPDATE ON OBJECT reports",
+                "DELETE ON OBJECT erasures", "DELETE ON OBJECT order_events", "DELETE ON OBJECT reports",
+                "DELETE ON OBJECT schema_scripts",
+                "INSERT ON OBJECT schema_scripts", "UPDATE ON OBJECT erasures", "UPDATE ON OBJECT order_events",
+                "UPDATE ON OBJECT reports",
                 "UPDATE ON OBJECT schema_scripts",
             ],
             rights.Denied.Order(StringComparer.Ordinal));
