@@ -18,6 +18,9 @@ public sealed class StoringOptions
     /// <summary>Microsoft Entra: the process's managed identity is the login.</summary>
     public const string ManagedIdentity = "ManagedIdentity";
 
+    /// <summary>Microsoft Entra: the person whom `az login` has signed in, for admin commands.</summary>
+    public const string AzureCli = "AzureCli";
+
     /// <summary>The engine: "Sqlite" or "SqlServer".</summary>
     public string Provider { get; set; } = Sqlite;
 
@@ -30,7 +33,7 @@ public sealed class StoringOptions
     /// <summary>SqlServer: a file that holds the connection string, readable by the service user alone.</summary>
     public string ConnectionStringFile { get; set; } = "";
 
-    /// <summary>SqlServer: "Sql", the login of the connection string, or "ManagedIdentity".</summary>
+    /// <summary>SqlServer: "Sql", the login of the connection string; "ManagedIdentity", "AzureCli".</summary>
     public string Login { get; set; } = SqlLogin;
 
     /// <summary>

@@ -30,9 +30,10 @@ public sealed class StoringOptionsRules : IValidateOptions<StoringOptions>
 
     private static IEnumerable<string> OfSqlServer(StoringOptions options)
     {
-        if (!Is(options.Login, StoringOptions.SqlLogin) && !Is(options.Login, StoringOptions.ManagedIdentity))
+        if (!Is(options.Login, StoringOptions.SqlLogin) && !Is(options.Login, StoringOptions.ManagedIdentity)
+            && !Is(options.Login, StoringOptions.AzureCli))
         {
-            yield return "Store:Login must be \"Sql\" or \"ManagedIdentity\".";
+            yield return "Store:Login must be \"Sql\", \"ManagedIdentity\" or \"AzureCli\".";
         }
 
         if (!KnowsCultures())

@@ -67,9 +67,11 @@ internal static class SqlServerConnectionString
         }
 
         var hasLogin = parts.UserID.Length > 0 || parts.Password.Length > 0 || parts.IntegratedSecurity;
-        if (string.Equals(login, StoringOptions.ManagedIdentity, StringComparison.OrdinalIgnoreCase) && hasLogin)
+        var isEntra = string.Equals(login, StoringOptions.ManagedIdentity, StringComparison.OrdinalIgnoreCase)
+            || string.Equals(login, StoringOptions.AzureCli, StringComparison.OrdinalIgnoreCase);
+        if (isEntra && hasLogin)
         {
-            yield return $"{key} names a login, and Store:Login says ManagedIdentity: one of the two.";
+            yield return $"{key} names a login, and Store:Login says {login}: one of the two.";
         }
 
         if (string.Equals(login, StoringOptions.SqlLogin, StringComparison.OrdinalIgnoreCase) && !hasLogin

@@ -19,7 +19,9 @@ internal static class SqlServerConnections
         var connectionString = SqlServerConnectionString.Read(options);
         return string.Equals(options.Login, StoringOptions.ManagedIdentity, StringComparison.OrdinalIgnoreCase)
             ? WithIdentity(connectionString, Credential(options.ManagedIdentityClientId))
-            : WithLogin(connectionString);
+            : string.Equals(options.Login, StoringOptions.AzureCli, StringComparison.OrdinalIgnoreCase)
+                ? WithIdentity(connectionString, new AzureCliCredential())
+                : WithLogin(connectionString);
     }
 
     /// <summary>User and password are in the connection string.</summary>
