@@ -44,6 +44,24 @@ var rules = [
     threshold: 2
   }
   {
+    name: 'set-aside'
+    description: 'A message could not be worked off and waits for a decision: admin set-aside list.'
+    severity: 2
+    window: 'PT5M'
+    query: 'AppTraces | extend line = parse_json(Message) | where toint(line.EventId) in (1303, 1941)'
+    operator: 'GreaterThan'
+    threshold: 0
+  }
+  {
+    name: 'queues-away'
+    description: 'The storage queues do not answer: branches hear of orders late, from the database.'
+    severity: 2
+    window: 'PT15M'
+    query: 'AppTraces | extend line = parse_json(Message) | where toint(line.EventId) in (1300)'
+    operator: 'GreaterThan'
+    threshold: 2
+  }
+  {
     name: 'refused'
     description: 'Callers were answered that the app cannot.'
     severity: 1

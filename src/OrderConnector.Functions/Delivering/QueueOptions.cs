@@ -12,6 +12,12 @@ public sealed class QueueOptions
     /// <summary>One queue per branch in an Azure storage account: any number of instances.</summary>
     public const string AzureStorage = "AzureStorage";
 
+    /// <summary>Microsoft Entra: the process's managed identity.</summary>
+    public const string ManagedIdentity = "ManagedIdentity";
+
+    /// <summary>Microsoft Entra: the person whom `az login` has signed in, for admin commands.</summary>
+    public const string AzureCli = "AzureCli";
+
     /// <summary>"Embedded" or "AzureStorage".</summary>
     public string Provider { get; set; } = Embedded;
 
@@ -19,9 +25,12 @@ public sealed class QueueOptions
     public string? ConnectionString { get; set; }
 
     /// <summary>
-    /// The account's queue endpoint, https://NAME.queue.core.windows.net, opened as the managed identity.
+    /// The account's queue endpoint, https://NAME.queue.core.windows.net, opened as <see cref="Login"/> says.
     /// </summary>
     public string? ServiceUri { get; set; }
+
+    /// <summary>With ServiceUri: "ManagedIdentity" or "AzureCli".</summary>
+    public string Login { get; set; } = ManagedIdentity;
 
     /// <summary>
     /// Client id of a user-assigned identity; without it AZURE_CLIENT_ID, else the system's identity.

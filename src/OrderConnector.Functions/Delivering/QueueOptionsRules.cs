@@ -21,6 +21,11 @@ public sealed class QueueOptionsRules : IValidateOptions<QueueOptions>
             Account(faults, options);
         }
 
+        if (!Is(options.Login, QueueOptions.ManagedIdentity) && !Is(options.Login, QueueOptions.AzureCli))
+        {
+            faults.Add("Queue:Login must be \"ManagedIdentity\" or \"AzureCli\".");
+        }
+
         if (options.Prefix is not { Length: > 0 and <= 20 } || !options.Prefix.All(IsPrefixCharacter))
         {
             faults.Add("Queue:Prefix must be 1 to 20 of a-z and 0-9.");
@@ -50,8 +55,11 @@ public sealed class QueueOptionsRules : IValidateOptions<QueueOptions>
     }
 
     /// <summary>Whether a provider is chosen.</summary>
-    public static bool Is(QueueOptions options, string provider) =>
-        string.Equals(options.Provider, provider, StringComparison.OrdinalIgnoreCase);
+    public static bool Is(QueueOptions options, string provider) => Is(options.Provider, provider);
+
+    /// <summary>Whether a value is the one that is meant.</summary>
+    internal static bool Is(string value, string name) =>
+        string.Equals(value, name, StringComparison.OrdinalIgnoreCase);
 
     private static void Account(List<string> faults, QueueOptions options)
     {

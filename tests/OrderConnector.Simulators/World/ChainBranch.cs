@@ -2,6 +2,7 @@ using OrderConnector.Core.Orders;
 using OrderConnector.Functions.Collecting;
 using OrderConnector.Functions.Storing;
 using OrderConnector.PosAgent;
+using OrderConnector.PosAgent.Journaling;
 using OrderConnector.PosAgent.Collecting;
 using OrderConnector.Simulators.Tills;
 

@@ -24,7 +24,7 @@ internal static class StorageAccount
         }
 
         return new QueueServiceClient(
-            new Uri(options.ServiceUri!), Identity(options.ClientId ?? clientId), client);
+            new Uri(options.ServiceUri!), Identity(options, clientId), client);
     }
 
     /// <summary>Whether a text can be one; what it says is never repeated.</summary>
@@ -57,10 +57,18 @@ internal static class StorageAccount
     public static bool IsMissing(RequestFailedException exception) =>
         exception.ErrorCode == QueueErrorCode.QueueNotFound;
 
-    private static ManagedIdentityCredential Identity(string? clientId) => new(
-        string.IsNullOrWhiteSpace(clientId)
+    private static TokenCredential Identity(QueueOptions options, string? clientId)
+    {
+        if (QueueOptionsRules.Is(options.Login, QueueOptions.AzureCli))
+        {
+            return new AzureCliCredential();
+        }
+
+        var id = options.ClientId ?? clientId;
+        return new ManagedIdentityCredential(string.IsNullOrWhiteSpace(id)
             ? ManagedIdentityId.SystemAssigned
-            : ManagedIdentityId.FromUserAssignedClientId(clientId));
+            : ManagedIdentityId.FromUserAssignedClientId(id));
+    }
 
     private static QueueClientOptions Describe() => new()
     {
