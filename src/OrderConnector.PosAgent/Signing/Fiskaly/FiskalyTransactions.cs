@@ -130,10 +130,17 @@ internal sealed class FiskalyTransactions(FiskalyCalls calls, FiskalyClients cli
     {
         var answer = await PutAsync(
             id, FirstRevision, new FiskalyTransactionRequest(FiskalyWire.Active, clientId, null), cancellationToken);
-        // It has gone on since an earlier try: the start is on record.
-        return answer.Verdict?.Kind is FiskalyVerdictKind.LookUp
-            ? await ReadAsync(id, FirstRevision, cancellationToken)
-            : answer;
+        if (answer.Verdict?.Kind is not FiskalyVerdictKind.LookUp)
+        {
+            return answer;
+        }
+
+        // It has gone on since an earlier try: the start is on record. Where it is not, nothing was begun and nothing
+        // refused: the same call is worth another try.
+        var record = await ReadAsync(id, FirstRevision, cancellationToken);
+        return record.Verdict is { Kind: FiskalyVerdictKind.NoTransaction } none
+            ? FiskalyAnswer<FiskalyTransaction>.Of(none with { Kind = FiskalyVerdictKind.Repeat })
+            : record;
     }
 
     private Task<FiskalyAnswer<FiskalyTransaction>> EndAsync(

@@ -83,6 +83,15 @@ public sealed class FiskalyDriverTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_start_said_to_be_another_revision_of_nothing_is_uncertain_and_no_refusal()
+    {
+        _faults.On(SimulatorCall.Start, FaultKind.AlreadyFinished);
+
+        Assert.IsType<TssOutcome<StartedTransaction>.Unknown>(await _tss.StartAsync(s_reference, default));
+        Assert.Equal(await Start(), Assert.Single(Done(await _tss.FindOpenAsync(FiskalyBench.Till, default))));
+    }
+
+    [Fact]
     public async Task A_transaction_somebody_cancelled_is_on_record_and_not_taken_for_a_sale()
     {
         var first = await Start();
