@@ -84,8 +84,8 @@ public sealed record TransactionOnRecord(bool Exists, TssSignature? Signature);
 
 /// <summary>Key and state of a TSS. What a driver cannot know stays null and is not judged.</summary>
 /// <param name="Key">The key.</param>
-/// <param name="OpenTransactions">How many are open, all clients.</param>
-/// <param name="SignatureCounter">The highest given.</param>
+/// <param name="OpenTransactions">How many are open, all clients; 0 where the TSS does not say.</param>
+/// <param name="SignatureCounter">The highest given; 0 where the TSS does not say.</param>
 /// <param name="CertificateExpires">End of the certificate; null where unknown.</param>
 public sealed record TssInfo(
     TssKey Key, int OpenTransactions, long SignatureCounter, DateTimeOffset? CertificateExpires)

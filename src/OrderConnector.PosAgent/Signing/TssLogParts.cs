@@ -16,19 +16,7 @@ internal sealed partial class TssLogParts : IAsyncDisposable
     /// <summary>A new part, to be filled.</summary>
     public Stream Add()
     {
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.None,
-            Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
-        };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        var part = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), options);
+        var part = TemporaryFile.Create();
         _parts.Add(part);
         return part;
     }

@@ -54,9 +54,42 @@ public sealed class FccReadingTests
     public void Details_without_what_is_needed_are_no_device()
     {
         Assert.Null(FccDevice.Read(null));
-        Assert.Null(FccDevice.Read(new FccDetails("ecdsa-plain-SHA384", "unixTime", "UTF-8", null)));
-        Assert.Null(FccDevice.Read(new FccDetails("ecdsa-plain-SHA384", "unixTime", "UTF-8", "no base64")));
-        Assert.Null(FccDevice.Read(new FccDetails("ecdsa-plain-SHA384", "unixTime", "UTF-8", "QUJD")));
+        Assert.Null(FccDevice.Read(new FccDetails("ecdsa-plain-SHA384", "unixTime", null)));
+        Assert.Null(FccDevice.Read(new FccDetails("ecdsa-plain-SHA384", "unixTime", "no base64")));
+        Assert.Null(FccDevice.Read(new FccDetails("ecdsa-plain-SHA384", "unixTime", "QUJD")));
+    }
+
+    [Theory]
+    [InlineData("2026-11-20T12:00:01Z")]
+    [InlineData("2026-11-20T12:00:01.000Z")]
+    [InlineData("2026-11-20T13:00:01+01:00")]
+    [InlineData("2026-11-20T12:00:01")]
+    public void A_log_time_is_read_however_much_of_ISO_8601_it_keeps(string text) => Assert.Equal(
+        new DateTimeOffset(2026, 11, 20, 12, 0, 1, TimeSpan.Zero), FccJson.Time(text));
+
+    [Fact]
+    public void A_self_check_with_strange_or_missing_members_is_still_one()
+    {
+        var whole = Check("""
+            {"fccVersion":"4.4.0","numberOfOpenTransactions":"3","localTimeWarning":true,
+             "warningDbSize60Percentage":"true","warningDbSize90Percentage":9000,
+             "failures":[{"code":17,"message":"disk"},null],
+             "keyInfos":[{"state":"NONACTIVE","lastSignatureCounter":9},{"state":"Active","lastSignatureCounter":41}]}
+            """)!;
+
+        Assert.Equal(("4.4.0", 3, 41L), (whole.Version, whole.OpenTransactions, whole.SignatureCounter));
+        Assert.Equal(
+            [
+                "the clock of this machine differs from that of the TSS.",
+                "the connector's database is 60 % full; export the log and acknowledge the export.",
+                "17: disk",
+            ],
+            whole.Warnings);
+        var empty = Check("{}")!;
+        Assert.Equal((null, null, null), (empty.Version, empty.OpenTransactions, empty.SignatureCounter));
+        Assert.Empty(empty.Warnings);
+        Assert.Null(Check("[]"));
+        Assert.Null(Check("<html>"));
     }
 
     [Fact]
@@ -83,6 +116,8 @@ public sealed class FccReadingTests
             ],
             new FccOptionsValidation().Validate(null, options).Failures);
     }
+
+    private static FccSelfCheck? Check(string json) => FccSelfCheck.Read(Encoding.UTF8.GetBytes(json));
 
     private static byte[] Body(string? type) =>
         type is null ? [] : Encoding.UTF8.GetBytes($$"""{"errorType":"{{type}}"}""");

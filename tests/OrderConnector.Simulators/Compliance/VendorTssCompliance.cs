@@ -139,6 +139,24 @@ public abstract partial class VendorTssCompliance : TssCompliance
     }
 
     [Fact]
+    public virtual async Task A_start_done_after_its_caller_gave_up_is_found_open_later()
+    {
+        await Finish(await Start(), Aborted);
+        Faults.On(SimulatorCall.Start, FaultKind.Slow, duration: TimeSpan.FromMilliseconds(700));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Tss.StartAsync(NewReference(), patience.Token));
+
+        Assert.Empty(Done(await Tss.FindOpenAsync(ClientId, default)));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        while (Done(await Tss.FindOpenAsync(ClientId, limit.Token)).Count == 0)
+        {
+            await Task.Delay(50, limit.Token);
+        }
+    }
+
+    [Fact]
     public virtual async Task Another_clients_transactions_are_neither_listed_nor_read_back()
     {
         var other = await Device.Tss.StartAsync(new TssReference(Stranger, new string('0', 32)), default);

@@ -12,8 +12,6 @@ namespace OrderConnector.PosAgent.Signing.FiskalCloudConnector;
 /// </summary>
 internal sealed class FccExport(FccConnection connection, TimeSpan patience)
 {
-    private const int Copied = 64 * 1024;
-
     // An acknowledgement that reaches closer to the end of the export than this is answered with 500.
     private static readonly TimeSpan s_acknowledgedUpTo = TimeSpan.FromMinutes(1);
 
@@ -37,20 +35,20 @@ internal sealed class FccExport(FccConnection connection, TimeSpan patience)
     internal async Task<TssOutcome<long>> WriteAsync(
         DateTimeOffset from, DateTimeOffset to, Stream target, CancellationToken cancellationToken)
     {
-        List<FileStream> parts = [];
+        await using var parts = new TssLogParts();
+        var gathered = await GatherAsync(FccSpan.Of(from, to), parts, cancellationToken);
+        if (gathered is not TssOutcome<long>.Done)
+        {
+            return gathered;
+        }
+
         try
         {
-            var gathered = await GatherAsync(FccSpan.Of(from, to), parts, cancellationToken);
-            return gathered is TssOutcome<long>.Done
-                ? await JoinAsync(parts, target, cancellationToken)
-                : gathered;
+            return new TssOutcome<long>.Done(await parts.WriteAsync(target, cancellationToken));
         }
-        finally
+        catch (InvalidDataException)
         {
-            foreach (var part in parts)
-            {
-                await part.DisposeAsync();
-            }
+            return FccConnection.Nonsense<long>("TAR");
         }
     }
 
@@ -76,7 +74,7 @@ internal sealed class FccExport(FccConnection connection, TimeSpan patience)
     }
 
     private async Task<TssOutcome<long>> GatherAsync(
-        FccSpan whole, List<FileStream> parts, CancellationToken cancellationToken)
+        FccSpan whole, TssLogParts parts, CancellationToken cancellationToken)
     {
         var spans = new Stack<FccSpan>();
         if (!whole.IsEmpty)
@@ -86,8 +84,7 @@ internal sealed class FccExport(FccConnection connection, TimeSpan patience)
 
         while (spans.TryPop(out var span))
         {
-            var part = TemporaryFile.Create();
-            parts.Add(part);
+            var part = parts.Add();
             var outcome = await FetchAsync(span.ExportPath, part, cancellationToken);
             if (outcome is not TssOutcome<Fetched>.Done { Value: var fetched })
             {
@@ -96,8 +93,7 @@ internal sealed class FccExport(FccConnection connection, TimeSpan patience)
 
             if (fetched is not Fetched.Archive)
             {
-                parts.Remove(part);
-                await part.DisposeAsync();
+                await parts.DropAsync(part);
             }
 
             if (fetched is not Fetched.TooLarge)
@@ -117,36 +113,6 @@ internal sealed class FccExport(FccConnection connection, TimeSpan patience)
         }
 
         return new TssOutcome<long>.Done(0);
-    }
-
-    private static async Task<TssOutcome<long>> JoinAsync(
-        List<FileStream> parts, Stream target, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var names = new TarNames();
-            if (parts is [var only])
-            {
-                // Byte for byte as the device gave it.
-                var count = await names.CopyAsync(only, into: null, cancellationToken);
-                only.Position = 0;
-                await only.CopyToAsync(target, Copied, cancellationToken);
-                return new TssOutcome<long>.Done(count);
-            }
-
-            await using var archive = new TarWriter(target, TarEntryFormat.Ustar, leaveOpen: true);
-            var logs = 0L;
-            foreach (var part in parts)
-            {
-                logs += await names.CopyAsync(part, archive, cancellationToken);
-            }
-
-            return new TssOutcome<long>.Done(logs);
-        }
-        catch (Exception fault) when (fault is InvalidDataException or FormatException or EndOfStreamException)
-        {
-            return FccConnection.Nonsense<long>("TAR");
-        }
     }
 
     private async Task<TssOutcome<Fetched>> FetchAsync(
@@ -188,7 +154,7 @@ internal sealed class FccExport(FccConnection connection, TimeSpan patience)
             await using var reader = new TarReader(archive);
             while (await reader.GetNextEntryAsync(copyData: true, cancellationToken) is { } entry)
             {
-                if (TarNames.IsLog(entry) && entry.DataStream is MemoryStream content
+                if (entry.Name.EndsWith(".log", StringComparison.Ordinal) && entry.DataStream is MemoryStream content
                     && FoundLogMessage.Read(content.ToArray()) is { } message)
                 {
                     logs.Add(new FccLog(content.ToArray(), message));

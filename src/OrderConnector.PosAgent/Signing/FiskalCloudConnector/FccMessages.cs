@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace OrderConnector.PosAgent.Signing.FiskalCloudConnector;
@@ -17,33 +18,15 @@ internal sealed record FccDeregistration(string UniqueClientId);
 internal sealed record FccTransactionCall(string ClientId, string ProcessType, string ProcessData);
 
 internal sealed record FccStarted(
-    long? TransactionNumber, long? SignatureCounter, string? SignatureValue, DateTimeOffset? LogTime,
-    string? SerialNumber);
+    long? TransactionNumber, long? SignatureCounter, string? LogTime, string? SerialNumber);
 
-internal sealed record FccFinished(long? SignatureCounter, string? SignatureValue, DateTimeOffset? LogTime);
+internal sealed record FccFinished(long? SignatureCounter, string? SignatureValue, string? LogTime);
 
-internal sealed record FccTransaction(
-    long? TransactionNumber, string? ClientId, string? State, DateTimeOffset? LogTime);
+internal sealed record FccTransaction(long? TransactionNumber, string? ClientId, string? State, string? LogTime);
 
-internal sealed record FccDetails(string? Algorithm, string? TimeFormat, string? Encoding, string? LeafCertificate);
+internal sealed record FccDetails(string? Algorithm, string? TimeFormat, string? LeafCertificate);
 
-internal sealed record FccLimits(
-    int? MaxNumberClients, int? MaxNumberTransactions, int? CurrentNumberOfTransactions);
-
-internal sealed record FccFailure(string? Code, string? Message);
-
-internal sealed record FccCertificate(string? Type, DateTimeOffset? EndDate);
-
-internal sealed record FccKey(string? State, long? LastSignatureCounter, IReadOnlyList<FccCertificate>? Certificates);
-
-internal sealed record FccSelfCheck(
-    string? FccVersion, DateTimeOffset? CspSystemTime, int? NumberOfClients, int? NumberOfOpenTransactions,
-    long? DbSize, bool? WarningDbSize60Percentage, bool? WarningDbSize90Percentage, bool? LocalTimeWarning,
-    IReadOnlyList<FccFailure>? Failures, IReadOnlyList<FccKey>? KeyInfos)
-{
-    /// <summary>The key that signs.</summary>
-    internal FccKey? Active => KeyInfos?.FirstOrDefault(key => key.State == "ACTIVE");
-}
+internal sealed record FccLimits(int? CurrentNumberOfTransactions);
 
 /// <summary>Reads what the connector says.</summary>
 internal static class FccJson
@@ -63,4 +46,11 @@ internal static class FccJson
             return null;
         }
     }
+
+    /// <summary>A log time, however much of ISO 8601 it keeps; null where it is none.</summary>
+    internal static DateTimeOffset? Time(string? text) => DateTimeOffset.TryParse(
+        text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+        out var time)
+            ? time
+            : null;
 }

@@ -145,10 +145,11 @@ internal sealed class FccTss : ITss, IDisposable
         }
 
         var check = await SelfCheckAsync(cancellationToken);
-        return check.Then<TssInfo>(self =>
-            self is { NumberOfOpenTransactions: { } open, Active.LastSignatureCounter: { } counter }
-                ? new TssOutcome<TssInfo>.Done(new TssInfo(known.Key, open, counter, known.Expires))
-                : FccConnection.Nonsense<TssInfo>("self-check"));
+        return check is TssOutcome<FccSelfCheck>.Done { Value: var self }
+            ? new TssOutcome<TssInfo>.Done(new TssInfo(
+                known.Key, self.OpenTransactions ?? await CountOpenAsync(cancellationToken) ?? 0,
+                self.SignatureCounter ?? 0, known.Expires))
+            : check.As<TssInfo>();
     }
 
     /// <inheritdoc />
@@ -160,7 +161,7 @@ internal sealed class FccTss : ITss, IDisposable
     internal async Task<TssOutcome<FccSelfCheck>> SelfCheckAsync(CancellationToken cancellationToken) =>
         (await _connection.CallAsync(
             FccConnection.Restricted, HttpMethod.Get, "selfcheck", null, cancellationToken)).Then(
-                body => FccJson.Read<FccSelfCheck>(body) is { } check
+                body => FccSelfCheck.Read(body) is { } check
                     ? new TssOutcome<FccSelfCheck>.Done(check)
                     : FccConnection.Nonsense<FccSelfCheck>("self-check"));
 
@@ -172,7 +173,8 @@ internal sealed class FccTss : ITss, IDisposable
 
     private TssOutcome<StartedTransaction> Started(string clientId, FccStarted? started)
     {
-        if (started is not { TransactionNumber: { } number, SignatureCounter: { } counter, LogTime: { } time })
+        if (started is not { TransactionNumber: { } number, SignatureCounter: { } counter }
+            || FccJson.Time(started.LogTime) is not { } time)
         {
             return FccConnection.Nonsense<StartedTransaction>("start");
         }
@@ -191,7 +193,8 @@ internal sealed class FccTss : ITss, IDisposable
         StartedTransaction transaction, ProcessData data, TssKey key, FccFinished? finished)
     {
         var value = new byte[finished?.SignatureValue?.Length ?? 0];
-        return finished is { SignatureCounter: { } counter, LogTime: { } time, SignatureValue: { Length: > 0 } text }
+        return finished is { SignatureCounter: { } counter, SignatureValue: { Length: > 0 } text }
+            && FccJson.Time(finished.LogTime) is { } time
             && Convert.TryFromBase64String(text, value, out var length)
                 ? new TssOutcome<TssSignature>.Done(new TssSignature(
                     transaction.ClientId, transaction.Number, counter, transaction.LogTime, time, data,
@@ -214,11 +217,19 @@ internal sealed class FccTss : ITss, IDisposable
                 && FccRecord.StartIn(messages, clientId, open.TransactionNumber!.Value) is { } start
                     ? start
                     : new StartedTransaction(
-                        clientId, open.TransactionNumber!.Value, 0, open.LogTime ?? DateTimeOffset.UnixEpoch));
+                        clientId, open.TransactionNumber!.Value, 0,
+                        FccJson.Time(open.LogTime) ?? DateTimeOffset.UnixEpoch));
         }
 
         return starts;
     }
+
+    // The self-check says so too, where it is whole.
+    private async Task<int?> CountOpenAsync(CancellationToken cancellationToken) =>
+        await _connection.CallAsync(FccConnection.Admin, HttpMethod.Get, "info", null, cancellationToken)
+            is TssOutcome<byte[]>.Done { Value: var body }
+                ? FccJson.Read<FccLimits>(body)?.CurrentNumberOfTransactions
+                : null;
 
     private async Task<TssOutcome<FccDevice>> DeviceAsync(CancellationToken cancellationToken)
     {

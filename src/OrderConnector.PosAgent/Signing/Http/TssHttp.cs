@@ -21,6 +21,8 @@ public sealed class TssHttp(HttpClient client, TimeProvider time) : IDisposable
         UseCookies = false,
         UseProxy = !address.IsLoopback,
         ConnectTimeout = TimeSpan.FromSeconds(3),
+        // Shorter than servers keep a connection: one that is just being closed would lose a call.
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(15),
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
     })
     {
