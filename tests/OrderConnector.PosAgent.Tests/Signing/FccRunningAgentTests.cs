@@ -44,7 +44,7 @@ public sealed class FccRunningAgentTests : IAsyncLifetime
             await _cloud.AdminAsync(_limit.Token, "agent-key", "berlin"));
         await WriteSecretAsync(EasCode);
         await File.WriteAllTextAsync(Path.Combine(_folder["agent"], "settings.json"), $$"""
-            {"Tss": {"Kind": "fcc"}, "TssFcc": {"Url": "{{_connector.Url}}", "EasCodeFile": "{{SecretFile}}"}}
+            {"Tss": {"Kind": "fcc"}, "TssFcc": {"Url": "{{_connector.Url}}", "EasCodeFile": "{{SecretFile}}" } }
             """);
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OrderConnector.Simulators.Tss.Faults;
+using OrderConnector.Simulators.Tss.Vendors.Fiskaly;
 
 namespace OrderConnector.Simulators.Tss.Vendors;
 
@@ -17,7 +18,13 @@ public static class SimulatorProgram
     /// <param name="Open">Opens it over a device.</param>
     private sealed record Vendor(
         string Name, string Description, int Port, IReadOnlyList<Option> Options,
-        Func<ParseResult, SoftwareTss, TimeProvider, SimulatedVendor> Open);
+        Func<ParseResult, SimulatedPlace, TimeProvider, SimulatedVendor> Open);
+
+    /// <summary>What stands behind a vendor.</summary>
+    /// <param name="Device">The device.</param>
+    /// <param name="Folder">Where it and the vendor keep what they know.</param>
+    /// <param name="Clients">Serial numbers known from the start.</param>
+    private sealed record SimulatedPlace(SoftwareTss Device, string Folder, IReadOnlyList<string> Clients);
 
     public static async Task<int> RunAsync(
         IReadOnlyList<string> args, TimeProvider clock, TextWriter output, TextWriter error,
@@ -26,7 +33,7 @@ public static class SimulatorProgram
         var root = new RootCommand(
             "Simulated TSS devices for tests and for developers of shops and tills. They sign with real keys and "
             + "count; what they sign says TEST and never counts.");
-        foreach (var vendor in new[] { Fcc() })
+        foreach (var vendor in new[] { Fcc(), Fiskaltrust(), Fiskaly() })
         {
             root.Subcommands.Add(Build(vendor, clock, output, error));
         }
@@ -70,8 +77,8 @@ public static class SimulatorProgram
         };
         return new Vendor(
             "fcc", "Fiskal Cloud Connector 4.4 of Deutsche Fiskal.", 20001, [code, tokens, life, records, startup],
-            (parsed, device, clock) => new FccSimulator(
-                device,
+            (parsed, place, clock) => new FccSimulator(
+                place.Device,
                 new FccSimulatorOptions
                 {
                     EasCode = parsed.GetValue(code)!,
@@ -81,6 +88,49 @@ public static class SimulatorProgram
                     Startup = TimeSpan.FromSeconds(parsed.GetValue(startup)),
                 },
                 clock));
+    }
+
+    private static Vendor Fiskaltrust()
+    {
+        var token = new Option<string?>("--access-token")
+        {
+            Description = "Asked for in every call; without one every caller is served, as by a local Launcher.",
+        };
+        var fresh = new Option<bool>("--fresh") { Description = "A queue that never had its start receipt." };
+        return new Vendor(
+            "fiskaltrust", "A queue of fiskaltrust.Middleware, interface v1; its client is the first --client.", 1200,
+            [token, fresh],
+            (parsed, place, clock) => new FiskaltrustSimulator(
+                place.Device, place.Folder,
+                new FiskaltrustSimulatorOptions
+                {
+                    ClientId = place.Clients is [var first, ..] ? first : "TILL 1",
+                    AccessToken = parsed.GetValue(token),
+                    InOperation = !parsed.GetValue(fresh),
+                },
+                clock));
+    }
+
+    private static Vendor Fiskaly()
+    {
+        var secret = new Option<string>("--api-secret")
+        {
+            Description = "The secret of the API key.", DefaultValueFactory = _ => "simulated-secret",
+        };
+        return new Vendor(
+            "fiskaly", "fiskaly SIGN DE v2 under /api/v2, with one TSS.", 8080, [secret],
+            (parsed, place, clock) =>
+            {
+                var vendor = new SimulatedFiskaly(
+                    place.Device, place.Folder,
+                    new SimulatedFiskalyOptions { ApiSecret = parsed.GetValue(secret)! }, clock);
+                for (var i = 0; i < place.Clients.Count; i++)
+                {
+                    vendor.Register($"5a1f7a5e-8f0c-4f62-8d34-0c1f2b7e9a{i:x2}", place.Clients[i]);
+                }
+
+                return vendor;
+            });
     }
 
     private static Command Build(Vendor vendor, TimeProvider clock, TextWriter output, TextWriter error)
@@ -112,14 +162,13 @@ public static class SimulatorProgram
                 return 2;
             }
 
-            var device = await SoftwareTss.OpenAsync(parsed.GetValue(data)!, new SoftwareTssOptions(), clock);
-            foreach (var client in parsed.GetValue(clients) ?? [])
-            {
-                device.Register(client);
-            }
+            var place = new SimulatedPlace(
+                await SoftwareTss.OpenAsync(parsed.GetValue(data)!, new SoftwareTssOptions(), clock),
+                parsed.GetValue(data)!, parsed.GetValue(clients) ?? []);
+            place.Clients.ToList().ForEach(client => place.Device.Register(client));
 
             await using var host = new VendorHost(
-                vendor.Open(parsed, device, clock), new FaultDirector(faults, new Random(parsed.GetValue(seed))),
+                vendor.Open(parsed, place, clock), new FaultDirector(faults, new Random(parsed.GetValue(seed))),
                 clock, parsed.GetValue(port));
             await host.StartAsync();
             await output.WriteLineAsync($"{vendor.Description} TEST, listens on {host.Url}");
