@@ -37,6 +37,18 @@ public sealed partial class OrderTimer(
     }
 
     /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (queue.ReachesOtherProcesses)
+        {
+            // At once: what the process before this one stored and did not announce waits for nobody's look.
+            await TryAsync(stoppingToken);
+        }
+
+        await base.ExecuteAsync(stoppingToken);
+    }
+
+    /// <inheritdoc />
     protected override async Task WorkAsync(CancellationToken cancellationToken)
     {
         var (expired, announced) = await RunOnceAsync(cancellationToken);

@@ -12,6 +12,7 @@ public sealed class BranchAgent : IDisposable
     private readonly string _session;
     private readonly string _journal = Hex(32);
     private long _sequence;
+    private long _acknowledged;
 
     private BranchAgent(HttpClient http, string id)
     {
@@ -41,7 +42,8 @@ public sealed class BranchAgent : IDisposable
 
     /// <summary>The request of a collect.</summary>
     public CollectRequest Request(int waitSeconds = 0, int max = 50) => new(
-        _session, new JournalHead(_journal, _sequence, _sequence == 0 ? "" : Hash(_sequence)), 0, max, waitSeconds);
+        _session, new JournalHead(_journal, _sequence, _sequence == 0 ? "" : Hash(_sequence)), 0, max, waitSeconds,
+        _acknowledged);
 
     /// <summary>Collects.</summary>
     public Task<Answered> CollectAsync(int waitSeconds = 0, int max = 50) =>
@@ -77,8 +79,12 @@ public sealed class BranchAgent : IDisposable
         JsonSerializer.SerializeToElement(data, WireJson.Options));
 
     /// <summary>Reports.</summary>
-    public Task<Answered> ReportAsync(params IReadOnlyList<Report> reports) =>
-        _http.PostAsync("/agent/v1/reports", new ReportsRequest(_journal, reports));
+    public async Task<Answered> ReportAsync(params IReadOnlyList<Report> reports)
+    {
+        var answer = await _http.PostAsync("/agent/v1/reports", new ReportsRequest(_journal, reports));
+        _acknowledged = answer.Status == 200 ? answer.Json.GetProperty("acknowledged").GetInt64() : _acknowledged;
+        return answer;
+    }
 
     /// <summary>Takes what there is, signs and issues it.</summary>
     public async Task SignAllAsync()

@@ -43,6 +43,16 @@ public static class Calls
         this HttpClient http, string path, object? body, params (string Name, string Value)[] headers) =>
         http.PostTextAsync(path, JsonSerializer.Serialize(body, JsonSerializerOptions.Web), "application/json", headers);
 
+    /// <summary>Posts a document until told to hang up.</summary>
+    public static async Task<Answered> PostAsync(
+        this HttpClient http, string path, object? body, CancellationToken cancellationToken)
+    {
+        using var content = new StringContent(
+            JsonSerializer.Serialize(body, JsonSerializerOptions.Web), Encoding.UTF8, "application/json");
+        using var response = await http.PostAsync(path, content, cancellationToken);
+        return await ReadAsync(response);
+    }
+
     /// <summary>Posts any text.</summary>
     public static async Task<Answered> PostTextAsync(
         this HttpClient http, string path, string body, string? mediaType = "application/json",

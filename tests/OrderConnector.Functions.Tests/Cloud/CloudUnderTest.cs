@@ -27,10 +27,12 @@ public sealed class CloudUnderTest : IAsyncDisposable
 
     private readonly TemporaryFolder _folder;
     private readonly WebApplication _app;
+    private readonly bool _isFirst;
 
-    private CloudUnderTest(TemporaryFolder folder, WebApplication app, TimeProvider clock)
+    private CloudUnderTest(TemporaryFolder folder, WebApplication app, TimeProvider clock, bool isFirst)
     {
         _folder = folder;
+        _isFirst = isFirst;
         _app = app;
         Clock = clock;
         Address = new Uri(app.Urls.Single());
@@ -62,17 +64,31 @@ public sealed class CloudUnderTest : IAsyncDisposable
         TimeProvider? clock = null, Action<IServiceCollection>? change = null, params string[] settings)
     {
         var folder = new TemporaryFolder();
+        var cloud = await OpenAsync(folder, isFirst: true, clock ?? TimeProvider.System, change, settings);
+        await cloud.SeedAsync();
+        return cloud;
+    }
+
+    /// <summary>Starts another instance on the same store; it ends before this one.</summary>
+    public async Task<CloudUnderTest> JoinAsync(Action<IServiceCollection>? change, params string[] settings)
+    {
+        var other = await OpenAsync(_folder, isFirst: false, Clock, change, settings);
+        (other.ChannelKey, other.OtherChannelKey, other.OperatorKey) = (ChannelKey, OtherChannelKey, OperatorKey);
+        return other;
+    }
+
+    private static async Task<CloudUnderTest> OpenAsync(
+        TemporaryFolder folder, bool isFirst, TimeProvider clock, Action<IServiceCollection>? change, string[] settings)
+    {
         var pairs = settings.Select(text => text.Split('=', 2)).Select(p => KeyValuePair.Create(p[0], (string?)p[1]));
         var app = CloudHost.Build(
             new CloudSettings(folder.Path, "http://127.0.0.1:0", [.. pairs]),
-            clock ?? TimeProvider.System,
+            clock,
             RandomNumberGenerator.Fill,
             (services, configuration) => Add(services, configuration, change));
         await app.Services.GetRequiredService<IOrderStore>().MigrateAsync(default);
         await app.StartAsync();
-        var cloud = new CloudUnderTest(folder, app, clock ?? TimeProvider.System);
-        await cloud.SeedAsync();
-        return cloud;
+        return new CloudUnderTest(folder, app, clock, isFirst);
     }
 
     /// <summary>A client that shows a key; null shows none.</summary>
@@ -106,7 +122,10 @@ public sealed class CloudUnderTest : IAsyncDisposable
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
-        _folder.Dispose();
+        if (_isFirst)
+        {
+            _folder.Dispose();
+        }
     }
 
     private static void Add(

@@ -33,9 +33,13 @@ internal sealed class KillCampaign : IAsyncDisposable
     /// <summary>What was killed, for the log of a failing run.</summary>
     internal List<string> Story { get; } = [];
 
-    internal static async Task<KillCampaign> StartAsync(int seed, CancellationToken cancellationToken)
+    /// <param name="seed">Draws who is killed when.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    /// <param name="cloud">Further arguments of the cloud's `serve`.</param>
+    internal static async Task<KillCampaign> StartAsync(
+        int seed, CancellationToken cancellationToken, params string[] cloud)
     {
-        var served = await ServedBranch.StartAsync(cancellationToken);
+        var served = await ServedBranch.StartAsync(cancellationToken, null, cloud);
         var till = await RecordingTill.StartAsync();
         var agent = await served.EnrolAgentAsync(
             "agent", cancellationToken, "--set", "Pos:Kind=http", "--set", $"Pos:Url={till.Url}");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrderConnector.Simulators.Processes;
 using Xunit.Abstractions;
 
 namespace OrderConnector.Process.Tests.Killing;
@@ -10,12 +11,23 @@ namespace OrderConnector.Process.Tests.Killing;
 public sealed class KilledUnderLoad(ITestOutputHelper output)
 {
     [Fact]
-    public async Task No_order_is_lost_none_is_signed_twice_and_every_number_is_explained()
+    public Task No_order_is_lost_none_is_signed_twice_and_every_number_is_explained() => PlayAsync(
+        FromEnvironment.Number("ORDERCONNECTOR_KILL_ROUNDS", 20));
+
+    [AzuriteFact]
+    public async Task The_same_holds_where_storage_queues_carry_the_announcements()
     {
-        var rounds = FromEnvironment.Number("ORDERCONNECTOR_KILL_ROUNDS", 20);
+        await using var azurite = await AzuriteServer.StartNewAsync();
+        await PlayAsync(
+            FromEnvironment.Number("ORDERCONNECTOR_KILL_ROUNDS", 8), "--set", "Queue:Provider=AzureStorage", "--set",
+            $"Queue:ConnectionString={azurite.ConnectionString}");
+    }
+
+    private async Task PlayAsync(int rounds, params string[] cloud)
+    {
         var seed = FromEnvironment.Number("ORDERCONNECTOR_SEED", 20_261_120);
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3 + rounds));
-        await using var campaign = await KillCampaign.StartAsync(seed, limit.Token);
+        await using var campaign = await KillCampaign.StartAsync(seed, limit.Token, cloud);
 
         await campaign.RunAsync(rounds, limit.Token);
 
