@@ -13,11 +13,11 @@ internal sealed class DemoRun(IScreen screen, Ending ending, TimeProvider clock)
 {
     /// <summary>Answers the exit code: 0 when everything is as it has to be.</summary>
     /// <param name="folder">Where everything is stored.</param>
-    /// <param name="azure">The cloud side as it runs in Azure.</param>
+    /// <param name="setUp">Which parts run.</param>
     /// <param name="once">Ends after the play instead of staying up.</param>
     /// <param name="cancellationToken">Ctrl+C.</param>
     internal async Task<int> RunAsync(
-        string folder, bool azure, bool once, CancellationToken cancellationToken)
+        string folder, DemoSetUp setUp, bool once, CancellationToken cancellationToken)
     {
         var board = new Board();
         Estate? estate = null;
@@ -27,7 +27,7 @@ internal sealed class DemoRun(IScreen screen, Ending ending, TimeProvider clock)
             await screen.ShowAsync(board, async () =>
             {
                 board.Begin("Cloud app, branches and channels start", 1, Act.All.Count + 2);
-                estate = await Estate.StartAsync(folder, azure, board, cancellationToken);
+                estate = await Estate.StartAsync(folder, setUp, board, cancellationToken);
                 stage = new Stage(estate, board, clock);
                 await PlayAsync(stage, cancellationToken);
             });

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using OrderConnector.Demo;
 using OrderConnector.Demo.Showing;
+using OrderConnector.Demo.Starting;
 using OrderConnector.Simulators.FunctionsHost;
 using Spectre.Console;
 
@@ -14,16 +15,25 @@ var azure = new Option<bool>("--azure")
     Description = "Run the cloud side as in Azure: the published handler under a stand-in of the Functions host, its "
         + "queues in Azurite. The store stays SQLite.",
 };
+var tss = new Option<string>("--tss")
+{
+    Description = "How the branches sign: with the simulated TSS built into the agent, or through a simulator of a "
+        + "vendor's own protocol.",
+    DefaultValueFactory = _ => "simulator",
+};
+tss.AcceptOnlyFromAmong([.. BranchTss.Kinds]);
 var data = new Option<DirectoryInfo?>("--data")
 {
     Description = "Keep everything in this empty folder instead of a temporary one.",
 };
 var command = new RootCommand("Shows OrderConnector at work: a cloud app, two branches, three kinds of shops.")
 {
-    once, azure, data,
+    once, azure, tss, data,
 };
 command.SetAction((parsed, cancellationToken) =>
-    ShowAsync(parsed.GetValue(once), parsed.GetValue(azure), parsed.GetValue(data), cancellationToken));
+    ShowAsync(
+        parsed.GetValue(once), new DemoSetUp(parsed.GetValue(azure), parsed.GetValue(tss)!), parsed.GetValue(data),
+        cancellationToken));
 var arguments = command.Parse(args);
 if (arguments.Errors.Count > 0)
 {
@@ -35,7 +45,7 @@ if (arguments.Errors.Count > 0)
 return await arguments.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
 
 static async Task<int> ShowAsync(
-    bool once, bool azure, DirectoryInfo? data, CancellationToken cancellationToken)
+    bool once, DemoSetUp setUp, DirectoryInfo? data, CancellationToken cancellationToken)
 {
     if (data is { Exists: true } && data.EnumerateFileSystemInfos().Any())
     {
@@ -43,13 +53,13 @@ static async Task<int> ShowAsync(
         return 2;
     }
 
-    if (azure && HostedCloud.Missing is { } missing)
+    if (setUp.Azure && HostedCloud.Missing is { } missing)
     {
         Console.Error.WriteLine(missing);
         return 1;
     }
 
-    if (azure)
+    if (setUp.Azure)
     {
         Console.WriteLine(
             "The cloud side runs as in Azure, with a stand-in for the Functions host and Azurite for the storage "
@@ -75,7 +85,7 @@ static async Task<int> ShowAsync(
             plain ? new PlainScreen(Console.Out, TimeProvider.System) : new LiveScreen(AnsiConsole.Console),
             new Ending(Console.Out, plain ? null : AnsiConsole.Console),
             TimeProvider.System);
-        exitCode = await run.RunAsync(folder.FullName, azure, once, stop.Token);
+        exitCode = await run.RunAsync(folder.FullName, setUp, once, stop.Token);
     }
     catch (OperationCanceledException) when (stop.IsCancellationRequested)
     {

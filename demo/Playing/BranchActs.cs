@@ -57,7 +57,7 @@ internal static class BranchActs
     internal static async Task OutageAsync(Stage stage, CancellationToken cancellationToken)
     {
         var branch = stage.Estate.Branch(OrderBook.Berlin);
-        branch.BreakTss();
+        await branch.BreakTssAsync();
         List<OrderRow> unsigned = [];
         foreach (var order in OrderBook.DuringOutage)
         {
@@ -66,7 +66,7 @@ internal static class BranchActs
 
         await stage.SettleAsync(unsigned, cancellationToken);
         await TssIsAsync(stage, OrderBook.Berlin, "outage", cancellationToken);
-        branch.MendTss();
+        await branch.MendTssAsync();
         await TssIsAsync(stage, OrderBook.Berlin, "ok", cancellationToken);
         var after = await stage.PostAsync(OrderBook.AfterOutage, cancellationToken);
         await stage.SettleAsync([after], cancellationToken);

@@ -4,33 +4,46 @@ using OrderConnector.Simulators.Processes;
 namespace OrderConnector.Demo.Starting;
 
 /// <summary>A branch: its agent as a process, its simulated TSS, and the folder its point of sale watches.</summary>
-/// <param name="id">The branch.</param>
-/// <param name="folder">Where its agent and its till keep their files.</param>
-/// <param name="logFile">Where the agent's output goes.</param>
-/// <param name="board">Shows how agent and TSS are.</param>
-internal sealed class BranchSite(string id, string folder, string logFile, Board board) : IAsyncDisposable
+internal sealed class BranchSite : IAsyncDisposable
 {
-    private readonly AgentProcess _agent = new(
-        Path.Combine(folder, "agent"), logFile,
-        "--set", "Pos:Kind=file", "--set", $"Pos:Directory={Path.Combine(folder, "till")}");
+    private readonly AgentProcess _agent;
+    private readonly BranchTss? _tss;
+    private readonly Board _board;
 
-    internal string Id { get; } = id;
+    private BranchSite(string id, string folder, string logFile, BranchTss? tss, Board board)
+    {
+        (Id, LogFile, TillFolder, _tss, _board) = (id, logFile, Path.Combine(folder, "till"), tss, board);
+        _agent = new AgentProcess(
+            Path.Combine(folder, "agent"), logFile,
+            ["--set", "Pos:Kind=file", "--set", $"Pos:Directory={TillFolder}", .. tss?.Settings ?? []]);
+    }
+
+    internal string Id { get; }
 
     /// <summary>Where its output goes.</summary>
-    internal string LogFile { get; } = logFile;
+    internal string LogFile { get; }
 
     /// <summary>Where the agent hands orders over.</summary>
-    internal string TillFolder { get; } = Path.Combine(folder, "till");
+    internal string TillFolder { get; }
+
+    /// <summary>Builds it up, its TSS running.</summary>
+    /// <param name="id">The branch.</param>
+    /// <param name="folder">Where its agent, its till and its TSS keep their files.</param>
+    /// <param name="logFile">Where the agent's output goes.</param>
+    /// <param name="tss">One of <see cref="BranchTss.Kinds"/>.</param>
+    /// <param name="board">Shows how agent and TSS are.</param>
+    internal static async Task<BranchSite> OpenAsync(string id, string folder, string logFile, string tss, Board board) =>
+        new(id, folder, logFile, await BranchTss.StartAsync(tss, id, Path.Combine(folder, "tss")), board);
 
     internal Task EnrolAsync(Uri cloud, string registrationKey, CancellationToken cancellationToken) =>
-        _agent.EnrolAsync(cloud, registrationKey, cancellationToken);
+        _agent.EnrolAsync(cloud, registrationKey, cancellationToken, _tss?.Serial);
 
     internal void StartAgent()
     {
         Directory.CreateDirectory(TillFolder);
         _agent.Start();
         ShowAgent("starting");
-        board.Place($"{Id} TSS", "ok");
+        _board.Place($"{Id} TSS", "ok");
     }
 
     /// <summary>Ends it in the middle of whatever it does (SIGKILL).</summary>
@@ -40,18 +53,34 @@ internal sealed class BranchSite(string id, string folder, string logFile, Board
         ShowAgent("killed");
     }
 
-    internal void ShowAgent(string how) => board.Place($"{Id} agent", how);
+    internal void ShowAgent(string how) => _board.Place($"{Id} agent", how);
 
-    internal void BreakTss()
+    internal async Task BreakTssAsync()
     {
-        _agent.BreakTss("its USB plug was pulled");
-        board.Place($"{Id} TSS", "outage");
+        if (_tss is null)
+        {
+            _agent.BreakTss("its USB plug was pulled");
+        }
+        else
+        {
+            await _tss.BreakAsync();
+        }
+
+        _board.Place($"{Id} TSS", "outage");
     }
 
-    internal void MendTss()
+    internal async Task MendTssAsync()
     {
-        _agent.MendTss();
-        board.Place($"{Id} TSS", "ok");
+        if (_tss is null)
+        {
+            _agent.MendTss();
+        }
+        else
+        {
+            await _tss.MendAsync();
+        }
+
+        _board.Place($"{Id} TSS", "ok");
     }
 
     /// <summary>Runs one of the agent's commands: list, release, reject, verify.</summary>
@@ -62,5 +91,12 @@ internal sealed class BranchSite(string id, string folder, string logFile, Board
     internal string CommandLine(string arguments) =>
         $"dotnet {ProductProgram.Agent.Path} {arguments} --data {_agent.DataFolder}";
 
-    public ValueTask DisposeAsync() => _agent.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _agent.DisposeAsync();
+        if (_tss is not null)
+        {
+            await _tss.DisposeAsync();
+        }
+    }
 }

@@ -89,7 +89,7 @@ internal sealed class BranchTss : IAsyncDisposable
 
     private static BranchTss ForFiskaly(SoftwareTss device, string folder, string serial, string secretFile)
     {
-        var setUp = new SimulatedFiskalyOptions { ApiSecret = Secret, KnowsEveryClient = true };
+        var setUp = new SimulatedFiskalyOptions { ApiSecret = Secret };
         var vendor = new SimulatedFiskaly(device, folder, setUp, TimeProvider.System);
         vendor.Register("5a1f7a5e-8f0c-4f62-8d34-0c1f2b7e9a01", serial);
         return new BranchTss(

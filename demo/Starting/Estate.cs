@@ -14,19 +14,16 @@ internal sealed class Estate : IAsyncDisposable
     private readonly SortedDictionary<string, BranchSite> _branches = new(StringComparer.Ordinal);
     private Shop? _operator;
 
-    private Estate(string folder, bool azure, Board board)
+    private Estate(string folder, bool azure)
     {
         Folder = folder;
-        var logs = Directory.CreateDirectory(Path.Combine(folder, "logs")).FullName;
-        var (place, log) = (Path.Combine(folder, "cloud"), Path.Combine(logs, "cloud.log"));
+        var (place, log) = (Path.Combine(folder, "cloud"), Path.Combine(Logs, "cloud.log"));
         Cloud = azure ? new HostedCloud(place, log) : new CloudProcess(place, log);
-        foreach (var id in (string[])[OrderBook.Berlin, OrderBook.Hamburg])
-        {
-            _branches[id] = new BranchSite(id, Path.Combine(folder, id), Path.Combine(logs, $"{id}.log"), board);
-        }
     }
 
     internal string Folder { get; }
+
+    private string Logs => Directory.CreateDirectory(Path.Combine(Folder, "logs")).FullName;
 
     internal RunningCloud Cloud { get; }
 
@@ -36,13 +33,19 @@ internal sealed class Estate : IAsyncDisposable
 
     /// <summary>Starts all of it; whatever was started is ended again where that fails.</summary>
     internal static async Task<Estate> StartAsync(
-        string folder, bool azure, Board board, CancellationToken cancellationToken)
+        string folder, DemoSetUp setUp, Board board, CancellationToken cancellationToken)
     {
-        var estate = new Estate(folder, azure, board);
+        var estate = new Estate(folder, setUp.Azure);
         try
         {
+            foreach (var id in (string[])[OrderBook.Berlin, OrderBook.Hamburg])
+            {
+                estate._branches[id] = await BranchSite.OpenAsync(
+                    id, Path.Combine(folder, id), Path.Combine(estate.Logs, $"{id}.log"), setUp.Tss, board);
+            }
+
             await estate.Cloud.StartAsync(cancellationToken);
-            board.Place("cloud", azure ? "up, published handler under a stand-in of the Functions host" : "up");
+            board.Place("cloud", setUp.Azure ? "up, published handler under a stand-in of the Functions host" : "up");
             await estate.OpenAsync(cancellationToken);
             return estate;
         }

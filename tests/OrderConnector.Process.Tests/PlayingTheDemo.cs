@@ -19,6 +19,18 @@ public sealed partial class PlayingTheDemo : IDisposable
         Assert.Contains("Every order has its final state", played.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("fcc")]
+    [InlineData("fiskaltrust")]
+    [InlineData("fiskaly")]
+    public async Task Through_the_protocol_of_any_vendor_it_ends_with_0_as_well(string tss)
+    {
+        var played = await s_demo.RunAsync(_limit.Token, "--tss", tss, "--once", "--data", _folder["demo"]);
+
+        Assert.True(played.ExitCode == 0, played.Output + played.Error);
+        Assert.Contains("Every order has its final state", played.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Told_to_stop_it_leaves_no_process_behind()
     {

@@ -74,6 +74,19 @@ public class FiskaltrustReceiptsTests
     }
 
     [Fact]
+    public void A_discount_that_is_taken_back_is_money_and_not_its_opposite()
+    {
+        var back = Line(LineKind.Discount, 7, 100) with { Quantity = new Quantity(-1000), UnitPrice = new Money(-100) };
+        var sold = Line(LineKind.Item, 7, -990) with { Quantity = new Quantity(-1000), UnitPrice = new Money(990) };
+        var receipt = Order([sold, back], [new Payment(PaymentType.CreditCard, null, new Money(-890), null)]);
+        var slip = Order([sold, back], []);
+
+        Assert.Equal(receipt.Data, FiskaltrustWriter.Receipt(Request(Of(receipt))));
+        Assert.True(BestellungV1.SaysTheSame(
+            slip.Data.Text, FiskaltrustWriter.Order(Request(Of(slip))).Text));
+    }
+
+    [Fact]
     public void An_order_paid_on_site_is_an_order_without_payments()
     {
         var order = Order([Line(LineKind.Item, 7, 990), Line(LineKind.Item, 19, 250)], []);

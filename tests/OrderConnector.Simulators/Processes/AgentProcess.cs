@@ -21,11 +21,15 @@ public sealed class AgentProcess(string dataFolder, string logFile, params strin
     /// <summary>A program that runs it, as strace does; empty for none.</summary>
     public IReadOnlyList<string> Wrapper { get; set; } = [];
 
-    /// <summary>Enrols with a registration key.</summary>
-    public Task<string> EnrolAsync(Uri cloud, string registrationKey, CancellationToken cancellationToken) =>
+    /// <summary>Enrols with a registration key; a serial number is made where none is given.</summary>
+    public Task<string> EnrolAsync(
+        Uri cloud, string registrationKey, CancellationToken cancellationToken, string? easSerialNumber = null) =>
         ProductProgram.Agent.DoAsync(
-            cancellationToken, "enrol", "--data", DataFolder, "--cloud", cloud.GetLeftPart(UriPartial.Authority),
-            "--key", registrationKey);
+            cancellationToken,
+            [
+                "enrol", "--data", DataFolder, "--cloud", cloud.GetLeftPart(UriPartial.Authority),
+                "--key", registrationKey, .. easSerialNumber is null ? [] : new[] { "--eas", easSerialNumber },
+            ]);
 
     /// <summary>Starts it; it is running when this returns, not yet connected.</summary>
     public void Start() => Process = ProductProgram.Agent.Start(LogFile, Wrapper, ["run", "--data", DataFolder, .. options]);

@@ -43,8 +43,8 @@ internal static class FiskaltrustReceipts
                 return (null, $"fiskaltrust has no case for VAT key {line.VatKey}.");
             }
 
-            lines.Add(new FtChargeItem(
-                line.Line.Quantity.ToDecimal(), Printable(line.Line.Name), line.Line.Amount.ToEuro(),
+            lines.Add(Item(
+                line.Line.Quantity, Printable(line.Line.Name), line.Line.Amount.ToEuro(),
                 line.Line.VatRate?.ToPercent() ?? 0m, lineCase));
         }
 
@@ -58,8 +58,13 @@ internal static class FiskaltrustReceipts
     private static string Printable(string name) =>
         string.Concat(name.EnumerateRunes().Select(rune => Rune.IsControl(rune) ? " " : rune.ToString()));
 
-    private static FtChargeItem Ordered(OrderedItem item) => new(
-        item.Quantity.ToDecimal(), item.Text, decimal.Round(item.Quantity.ToDecimal() * item.UnitPrice.ToEuro(), 2),
+    // The queue turns an amount round whose quantity is negative: both have the sign of the amount.
+    private static FtChargeItem Item(Quantity quantity, string name, decimal amount, decimal rate, long lineCase) => new(
+        amount == 0 ? quantity.ToDecimal() : Math.Sign(amount) * Math.Abs(quantity.ToDecimal()), name, amount, rate,
+        lineCase);
+
+    private static FtChargeItem Ordered(OrderedItem item) => Item(
+        item.Quantity, item.Text, decimal.Round(item.Quantity.ToDecimal() * item.UnitPrice.ToEuro(), 2),
         0m, FiskaltrustCases.UnknownService);
 
     private static (FtContent? Content, string? Reason) OfSums(KassenbelegV1 receipt)
