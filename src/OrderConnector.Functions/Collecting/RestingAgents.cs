@@ -30,9 +30,10 @@ internal sealed class RestingAgents(TimeProvider clock)
     public Rest? FindOverdue(EnrolledAgent agent, CollectRequest request, string? directory) =>
         FindSame(agent, request, directory) is { StandbyUntil: not null } rest ? rest : null;
 
-    /// <summary>It was the active agent here when it last asked.</summary>
+    /// <summary>It was the active agent here a moment ago: too short for the branch to have been given away.</summary>
     public bool WasActive(EnrolledAgent agent) =>
-        rests.TryGetValue(agent.Id, out var rest) && rest.StandbyUntil is null;
+        rests.TryGetValue(agent.Id, out var rest) && rest.StandbyUntil is null
+        && clock.GetElapsedTime(rest.SeenAt) < s_longestAbsence;
 
     /// <summary>Remembers a look that offered nothing.</summary>
     public Rest Remember(
@@ -56,7 +57,9 @@ internal sealed class RestingAgents(TimeProvider clock)
     public void Forget(EnrolledAgent agent, DateTimeOffset until)
     {
         leasedUntil[agent.BranchId] = until;
-        rests.TryRemove(agent.Id, out _);
+        // The next question goes to the store; that this agent is the active one stays known.
+        Keep(agent, new Rest(
+            Asked: null, Directory: null, Version: 0, Acknowledged: -1, LookAt: null, StandbyUntil: null, SeenAt: 0));
     }
 
     /// <summary>The store refused it.</summary>
@@ -79,7 +82,7 @@ internal sealed class RestingAgents(TimeProvider clock)
 }
 
 /// <summary>Why an agent's question need not go to the store.</summary>
-/// <param name="Asked">What it said then.</param>
+/// <param name="Asked">What it said then; null where nothing it says is reason enough.</param>
 /// <param name="Directory">Version of keys and agents then.</param>
 /// <param name="Version">Announcements to its branch then.</param>
 /// <param name="Acknowledged">The last of its entries the store had a report of.</param>
@@ -87,5 +90,5 @@ internal sealed class RestingAgents(TimeProvider clock)
 /// <param name="StandbyUntil">Until when another agent is served; null where this one is.</param>
 /// <param name="SeenAt">When it asked last.</param>
 internal sealed record Rest(
-    CollectRequest Asked, string? Directory, long Version, long Acknowledged, DateTimeOffset? LookAt,
+    CollectRequest? Asked, string? Directory, long Version, long Acknowledged, DateTimeOffset? LookAt,
     DateTimeOffset? StandbyUntil, long SeenAt);

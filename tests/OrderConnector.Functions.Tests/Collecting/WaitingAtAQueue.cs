@@ -87,7 +87,8 @@ public sealed class WaitingAtAQueue
 
         Assert.Equal("active", standby.Role);
         Assert.Empty(active.Owned);
-        // Back after a while, the first one finds the branch served by another.
+        // Back after a while in which the store heard of neither, the first one finds the branch served by another.
+        await cloud.PassAsync(TimeSpan.FromMinutes(8));
         await using var again = PollingAgent.Start(first);
         await cloud.PassAsync(TimeSpan.FromMinutes(4));
         Assert.Equal(("standby", "active"), (again.Role, standby.Role));

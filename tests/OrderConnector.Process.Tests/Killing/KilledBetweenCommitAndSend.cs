@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Azure.Storage.Queues;
 using OrderConnector.Simulators.Processes;
 using OrderConnector.Simulators.World;
@@ -13,24 +12,26 @@ public sealed class KilledBetweenCommitAndSend
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         await using var azurite = await AzuriteServer.StartNewAsync(limit.Token);
-        await using var front = await QueueFront.StartAsync(azurite);
+        await using var front = await HttpFront.StartAsync(azurite.Endpoint);
         await using var served = await ServedBranch.StartAsync(
             limit.Token, null, "--set", "Queue:Provider=AzureStorage", "--set",
-            $"Queue:ConnectionString={front.ConnectionString}");
+            "Queue:ConnectionString=" + azurite.ConnectionString.Replace(
+                azurite.Endpoint.GetLeftPart(UriPartial.Authority), front.Url.GetLeftPart(UriPartial.Authority),
+                StringComparison.Ordinal));
         var queue = new QueueClient(azurite.ConnectionString, "orders-b-" + ServedBranch.Branch);
         using var shop = served.Shop();
         var body = DayOrders.Document(
             "A", ServedBranch.Branch, TimeProvider.System.GetUtcNow(), "prepaid", "pickup",
             DayOrders.Line("item", "Pizza", 1, 9.90m, 7));
 
-        front.HoldsMessages = true;
+        front.HoldsPosts = true;
         var post = shop.PostAsync("/api/v1/orders", body, limit.Token);
         await front.Held.WaitAsync(limit.Token);
         await served.Cloud.KillAsync(limit.Token);
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => post);
         Assert.False(await queue.ExistsAsync(limit.Token) && await CountAsync(queue, limit.Token) > 0);
 
-        front.HoldsMessages = false;
+        front.HoldsPosts = false;
         await served.Cloud.StartAsync(limit.Token);
         // No agent asks: the process itself finds what the one before it owed.
         while (!await queue.ExistsAsync(limit.Token) || await CountAsync(queue, limit.Token) == 0)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -6,19 +7,22 @@ using Microsoft.Extensions.Logging;
 
 namespace OrderConnector.Simulators.Processes;
 
-/// <summary>Stands before Azurite and can hold back the messages that are put in: sent by the client, never there.</summary>
-public sealed class QueueFront : IAsyncDisposable
+/// <summary>
+/// Stands before a server, counts what it is asked, and can hold back what is posted: sent by the client, never there.
+/// </summary>
+public sealed class HttpFront : IAsyncDisposable
 {
     private static readonly string[] s_ofTheConnection = ["Host", "Transfer-Encoding", "Connection", "Keep-Alive"];
 
-    private readonly AzuriteServer _azurite;
+    private readonly Uri _target;
     private readonly WebApplication _app;
-    private readonly HttpClient _http = new();
+    private readonly HttpClient _http = new() { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly ConcurrentQueue<string> _requests = new();
     private readonly TaskCompletionSource _held = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private QueueFront(AzuriteServer azurite)
+    private HttpFront(Uri target)
     {
-        _azurite = azurite;
+        _target = target;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -26,20 +30,23 @@ public sealed class QueueFront : IAsyncDisposable
         _app.Run(ForwardAsync);
     }
 
-    /// <summary>While true, a message that is put in hangs.</summary>
-    public bool HoldsMessages { get; set; }
+    /// <summary>While true, a POST hangs.</summary>
+    public bool HoldsPosts { get; set; }
 
-    /// <summary>Ends with the first message that was held back.</summary>
+    /// <summary>Ends with the first request that was held back.</summary>
     public Task Held => _held.Task;
 
-    /// <summary>Leads to the account through this front.</summary>
-    public string ConnectionString => _azurite.ConnectionString.Replace(
-        _azurite.Endpoint.GetLeftPart(UriPartial.Authority), _app.Urls.Single(), StringComparison.Ordinal);
+    /// <summary>Paths asked for so far.</summary>
+    public IReadOnlyCollection<string> Requests => _requests;
+
+    /// <summary>Where it listens.</summary>
+    public Uri Url => new(_app.Urls.Single());
 
     /// <summary>A new one, listening.</summary>
-    public static async Task<QueueFront> StartAsync(AzuriteServer azurite)
+    /// <param name="target">The server it stands before: scheme, host and port.</param>
+    public static async Task<HttpFront> StartAsync(Uri target)
     {
-        var front = new QueueFront(azurite);
+        var front = new HttpFront(target);
         await front._app.StartAsync();
         return front;
     }
@@ -52,7 +59,8 @@ public sealed class QueueFront : IAsyncDisposable
 
     private async Task ForwardAsync(HttpContext context)
     {
-        if (HoldsMessages && context.Request.Method == "POST")
+        _requests.Enqueue(context.Request.Path);
+        if (HoldsPosts && context.Request.Method == "POST")
         {
             _held.TrySetResult();
             await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -60,7 +68,7 @@ public sealed class QueueFront : IAsyncDisposable
             return;
         }
 
-        var target = new Uri(_azurite.Endpoint, context.Request.Path + context.Request.QueryString);
+        var target = new Uri(_target, context.Request.Path + context.Request.QueryString);
         using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), target);
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
