@@ -37,7 +37,7 @@ public sealed class ConfiguringTheDatabase : IDisposable
     [InlineData(Remote + ";User ID=a;Password=b;Encrypt=False", "", "Sql", "says Encrypt=False")]
     [InlineData(Remote, "", "Sql", "names no login; set Store:Login to ManagedIdentity")]
     [InlineData(Remote + ";User ID=a;Password=b", "", "ManagedIdentity", "Store:Login says ManagedIdentity")]
-    [InlineData(Remote + ";User ID=a;Password=b", "", "Windows", "Store:Login must be \"Sql\" or \"ManagedIdentity\".")]
+    [InlineData(Remote + ";User ID=a;Password=b", "", "Windows", "Store:Login must be \"Sql\", \"ManagedIdentity\" or")]
     public void A_wrong_setting_is_named_and_no_secret_told(string text, string path, string login, string fault)
     {
         var faults = Faults(Options(("ConnectionString", text), ("ConnectionStringFile", path), ("Login", login)));

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace OrderConnector.Core.Agents;
 
 /// <summary>Who sells: what KassenSichV § 6 no. 1 wants on the receipt. Each change is a new version.</summary>
@@ -26,6 +28,7 @@ public sealed record SellerData(
     string TimeZone)
 {
     /// <summary>Whether a receipt can carry what KassenSichV § 6 no. 1 and the tax office want of its issuer.</summary>
+    [JsonIgnore]
     public bool IsComplete => Company is not null && Street is not null && Zip is not null && City is not null
         && TaxNumber is not null;
 }

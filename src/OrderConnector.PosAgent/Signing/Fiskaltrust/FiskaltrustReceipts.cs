@@ -59,7 +59,8 @@ internal static class FiskaltrustReceipts
         string.Concat(name.EnumerateRunes().Select(rune => Rune.IsControl(rune) ? " " : rune.ToString()));
 
     // The queue turns an amount round whose quantity is negative: both have the sign of the amount.
-    private static FtChargeItem Item(Quantity quantity, string name, decimal amount, decimal rate, long lineCase) => new(
+    private static FtChargeItem Item(
+        Quantity quantity, string name, decimal amount, decimal rate, long lineCase) => new(
         amount == 0 ? quantity.ToDecimal() : Math.Sign(amount) * Math.Abs(quantity.ToDecimal()), name, amount, rate,
         lineCase);
 
