@@ -20,6 +20,13 @@ internal static class DayEnd
         return next > now ? next : InstantOf(day.AddDays(1).ToDateTime(at), local, today.Offset);
     }
 
+    /// <summary>The first moment of a day on the German clock.</summary>
+    public static DateTimeOffset BeginOf(DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        return InstantOf(midnight, GermanCalendar.TimeOf, TimeSpan.FromHours(1));
+    }
+
     // The offset may change between now and then.
     private static DateTimeOffset InstantOf(
         DateTime shown, Func<DateTimeOffset, DateTimeOffset> local, TimeSpan offsetNow)

@@ -89,7 +89,8 @@ internal static class TssCommands
         }
     }
 
-    private static ServiceProvider Services(Surroundings world, AgentFolder folder, TssPlace place)
+    /// <summary>What a driver is opened from, beside the running agent or without one.</summary>
+    internal static ServiceProvider Services(Surroundings world, AgentFolder folder, TssPlace place)
     {
         var own = new AgentFolder(place.FolderIn(folder.Path), world.Credentials);
         own.Create();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using OrderConnector.PosAgent.Enrolling;
+using OrderConnector.PosAgent.Exporting;
 using OrderConnector.PosAgent.Journaling;
 
 namespace OrderConnector.PosAgent.Releasing;
@@ -26,6 +27,7 @@ public static class ReleasingExtensions
     public static WebApplication MapReleasing(this WebApplication app)
     {
         app.MapStaffDesk();
+        app.MapTssExport();
         return app;
     }
 }

@@ -21,8 +21,9 @@ public sealed class StaffClient : IDisposable
 
     /// <summary>Opens no connection yet.</summary>
     /// <param name="folder">The data folder.</param>
+    /// <param name="patience">Longest wait for an answer to begin; null is a minute.</param>
     /// <exception cref="IOException">The folder's path is too long for a socket.</exception>
-    public StaffClient(string folder)
+    public StaffClient(string folder, TimeSpan? patience = null)
     {
         _folder = folder;
         var endPoint = new UnixDomainSocketEndPoint(StaffSocket.PathIn(folder));
@@ -34,7 +35,7 @@ public sealed class StaffClient : IDisposable
         {
             BaseAddress = new Uri("http://agent/"),
             // A void asks the cloud, which may take its time.
-            Timeout = TimeSpan.FromSeconds(60),
+            Timeout = patience ?? TimeSpan.FromSeconds(60),
         };
     }
 
@@ -53,6 +54,43 @@ public sealed class StaffClient : IDisposable
         var reply = await CallAsync<StaffAnswer>(
             new HttpRequestMessage(HttpMethod.Post, path) { Content = content }, cancellationToken);
         return reply with { Value = null, Answer = reply.Answer ?? reply.Value };
+    }
+
+    /// <summary>
+    /// Copies what the agent streams, however long it takes; the answer is the header that was asked for.
+    /// </summary>
+    /// <returns>All null where no agent is running.</returns>
+    /// <exception cref="IOException">The target cannot be written.</exception>
+    public async Task<StaffReply<string>> CopyAsync(
+        string path, string header, Stream target, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await _client.GetAsync(
+                new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            if (response.StatusCode != HttpStatusCode.OK || !response.Headers.TryGetValues(header, out var values))
+            {
+                return new StaffReply<string>(null, await ReadAsync<StaffAnswer>(response, cancellationToken), null);
+            }
+
+            await response.Content.CopyToAsync(target, cancellationToken);
+            return new StaffReply<string>(values.First(), null, null);
+        }
+        catch (HttpRequestException fault) when (fault.InnerException is SocketException
+        {
+            SocketErrorCode: not SocketError.AccessDenied,
+        })
+        {
+            return new StaffReply<string>(null, null, null);
+        }
+        catch (HttpRequestException fault)
+        {
+            return new StaffReply<string>(null, null, Explain(fault));
+        }
+        catch (JsonException)
+        {
+            return new StaffReply<string>(null, null, "The running agent is of another version; restart it.");
+        }
     }
 
     /// <inheritdoc />

@@ -50,7 +50,8 @@ internal static class StaffEndpoints
 
     private static StaffAnswer NoJson() => new("notUnderstood", "The wish is not the JSON this agent understands.");
 
-    private static JsonHttpResult<StaffAnswer> Answer(StaffAnswer answer) => Json(answer, answer.Outcome switch
+    /// <summary>A refusal, or what became of a wish, with its status.</summary>
+    internal static JsonHttpResult<StaffAnswer> Answer(StaffAnswer answer) => Json(answer, answer.Outcome switch
     {
         "done" => StatusCodes.Status200OK,
         "unknownOrder" => StatusCodes.Status404NotFound,
