@@ -215,7 +215,8 @@ public sealed partial class BranchFlow
     private async Task<bool> HealthStepAsync(CancellationToken cancellationToken)
     {
         var (last, at, health) = _memory.Look(state => (state.Health, state.HealthAt, HealthNow(state)));
-        var changed = last is null || (last.Tss, last.Detail) != (health.Tss, health.Detail);
+        var changed = last is null || (last.Tss, last.Detail) != (health.Tss, health.Detail)
+            || !(last.Warnings ?? []).SequenceEqual(health.Warnings ?? []);
         if (_stopReason is not null || (!changed && at is { } told && (HealthWasLast
             || !Pause.IsOver(told + _settings.HealthInterval, Now, _settings.HealthInterval))))
         {
@@ -224,6 +225,20 @@ public sealed partial class BranchFlow
 
         await AppendAsync(cancellationToken, JournalData.Fact(JournalKind.Health, null, Now, health));
         return true;
+    }
+
+    // Until every TSS was looked at, what was told before holds.
+    private IReadOnlyList<string>? WarningsNow(BranchState state)
+    {
+        if (_watches.Exists(watch => watch.Warnings is null))
+        {
+            return state.Health?.Warnings;
+        }
+
+        var warnings = _watches.SelectMany(watch => watch.Warnings!.Select(warning => _watches.Count == 1
+            ? $"{warning.Code}: {warning.Detail}" : $"{watch.Name}: {warning.Code}: {warning.Detail}"))
+            .Take(HealthReport.MostWarnings).ToList();
+        return warnings.Count > 0 ? warnings : null;
     }
 
     private HealthReport HealthNow(BranchState state)
@@ -235,6 +250,6 @@ public sealed partial class BranchFlow
             ? $"{outage.Code}: {outage.Detail}" : $"{outage.Tss}: {outage.Code}: {outage.Detail}").ToList();
         var detail = outages.Count > 0 ? string.Join("; ", outages)
             : _posHistory.FailuresInARow > 0 ? "The point of sale does not answer." : null;
-        return new HealthReport(tss, detail, state.CountAt(OrderStage.Issued), _settings.Version);
+        return new HealthReport(tss, detail, state.CountAt(OrderStage.Issued), _settings.Version, WarningsNow(state));
     }
 }

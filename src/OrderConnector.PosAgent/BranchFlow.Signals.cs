@@ -22,6 +22,7 @@ public sealed partial class BranchFlow
         _staff.Dispose();
         _lanes.ForEach(lane => lane.Dispose());
         _circuits.ForEach(circuit => circuit.Dispose());
+        _watches.ForEach(watch => watch.Dispose());
         foreach (var loop in new[] { CollectLoop, ConfirmLoop, SellerLoop, HandOverLoop, ReportLoop, HealthLoop })
         {
             loop.Signal.Dispose();
@@ -55,6 +56,7 @@ public sealed partial class BranchFlow
                 break;
             case JournalKind.OutageEnded:
                 _lanes.ForEach(lane => lane.WantSweep());
+                _watches.ForEach(watch => watch.Loop.Signal.Set());
                 HealthLoop.Signal.Set();
                 break;
             case JournalKind.Issued:

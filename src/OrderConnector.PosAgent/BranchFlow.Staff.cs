@@ -23,8 +23,10 @@ public sealed record OpenOrder(
 /// <param name="Key">The key that signed last; null before the first signature.</param>
 /// <param name="AwaitingSignature">Orders released and not signed yet.</param>
 /// <param name="UnsettledTransactions">Transactions of orders sold unsigned whose end is not known.</param>
+/// <param name="Warnings">What will become trouble, "code: detail".</param>
 public sealed record TssView(
-    string State, TssOutage? Outage, PinnedKey? Key, int AwaitingSignature, int UnsettledTransactions);
+    string State, TssOutage? Outage, PinnedKey? Key, int AwaitingSignature, int UnsettledTransactions,
+    IReadOnlyList<string> Warnings);
 
 /// <summary>What became of a wish of the staff.</summary>
 /// <param name="Kind">The case.</param>
@@ -72,7 +74,7 @@ public sealed partial class BranchFlow
     public TssView LookAtTss() => _memory.Look(state => new TssView(
         HealthNow(state).Tss, state.Tss.Outages.FirstOrDefault(), state.Tss.Keys is [.., var key] ? key : null,
         state.CountAt(OrderStage.Released) + state.CountAt(OrderStage.Intended) + state.CountAt(OrderStage.Started),
-        state.Tss.Loose.Count));
+        state.Tss.Loose.Count, WarningsNow(state) ?? []));
 
     /// <summary>Releases a waiting order.</summary>
     /// <param name="number">Order number.</param>

@@ -38,6 +38,7 @@ public sealed partial class BranchFlow : IDisposable
     private readonly SigningSite _site;
     private readonly List<TssCircuit> _circuits;
     private readonly List<SigningLane> _lanes;
+    private readonly List<TssWatch> _watches;
     private readonly RetryClock _collectRetry;
     private readonly RetryClock _confirmRetry;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -64,6 +65,7 @@ public sealed partial class BranchFlow : IDisposable
         var ready = new ReadyOrders(_memory, [.. ports.Tss.Select(tss => tss.Name)]);
         _lanes = [.. _circuits.SelectMany(circuit =>
             circuit.Tss.Clients.Select(client => new SigningLane(_site, circuit, client, ready)))];
+        _watches = [.. _circuits.Select(circuit => new TssWatch(circuit, _site, () => HealthLoop.Signal.Set()))];
         TakeUpLeftovers();
     }
 
@@ -82,6 +84,9 @@ public sealed partial class BranchFlow : IDisposable
     /// <summary>One per TSS: finds out whether one that was out works again.</summary>
     public IEnumerable<BranchLoop> ProbeLoops => _circuits.Select(circuit => circuit.ProbeLoop);
 
+    /// <summary>One per TSS: finds out each day what will become trouble.</summary>
+    public IEnumerable<BranchLoop> WatchLoops => _watches.Select(watch => watch.Loop);
+
     /// <summary>To the point of sale.</summary>
     public BranchLoop HandOverLoop { get; }
 
@@ -93,7 +98,10 @@ public sealed partial class BranchFlow : IDisposable
 
     /// <summary>All of them, in the order of the order's way.</summary>
     public IReadOnlyList<BranchLoop> Loops =>
-        [CollectLoop, ConfirmLoop, SellerLoop, .. SignLoops, .. ProbeLoops, HandOverLoop, ReportLoop, HealthLoop];
+    [
+        CollectLoop, ConfirmLoop, SellerLoop, .. SignLoops, .. ProbeLoops, .. WatchLoops, HandOverLoop, ReportLoop,
+        HealthLoop,
+    ];
 
     /// <summary>Why the branch must stop and a person act; null while all is well.</summary>
     public string? StopReason => _stopReason;

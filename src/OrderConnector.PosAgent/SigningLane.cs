@@ -187,7 +187,7 @@ internal sealed partial class SigningLane : IDisposable
         PinKey(signature.Key);
         Gather(work, JournalData.Fact(
             JournalKind.Signed, work.Progress.OrderId, Now, SignedSummary.Of(signature)));
-        _circuit.Signed();
+        _circuit.Signed(signature);
         Issue(work);
     }
 

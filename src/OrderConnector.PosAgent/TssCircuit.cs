@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using OrderConnector.Core.Failures;
 using OrderConnector.Fiscal.Tss;
 using OrderConnector.PosAgent.Journaling;
@@ -16,6 +17,7 @@ internal sealed partial class TssCircuit : IDisposable
     private readonly SigningSite _site;
     private readonly RetryClock _probeRetry;
     private readonly SemaphoreSlim _beginning = new(1, 1);
+    private readonly ConcurrentDictionary<string, TssSignature> _lastSigned = new(StringComparer.Ordinal);
     private volatile bool _seen;
 
     /// <summary>Nothing is called yet.</summary>
@@ -92,8 +94,19 @@ internal sealed partial class TssCircuit : IDisposable
         }
     }
 
+    /// <summary>What each client signed last and nobody read back since; since the start of the process.</summary>
+    public IReadOnlyCollection<TssSignature> LastSigned => [.. _lastSigned.Values];
+
     /// <summary>It has signed: the next outage is probed early again.</summary>
-    public void Signed() => _probeRetry.Succeed();
+    public void Signed(TssSignature signature)
+    {
+        _lastSigned[signature.ClientId] = signature;
+        _probeRetry.Succeed();
+    }
+
+    /// <summary>Needs no second look, unless its client has signed again meanwhile.</summary>
+    public void WasReadBack(TssSignature signature) =>
+        _lastSigned.TryRemove(KeyValuePair.Create(signature.ClientId, signature));
 
     /// <inheritdoc />
     public void Dispose()

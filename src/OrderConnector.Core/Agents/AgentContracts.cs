@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using OrderConnector.Core.Orders;
 
 namespace OrderConnector.Core.Agents;
@@ -99,7 +100,14 @@ public sealed record ReportNote(string? Actor, string? Reason);
 /// <param name="Detail">Plain words.</param>
 /// <param name="AwaitingHandOver">Orders signed and not yet at the point of sale.</param>
 /// <param name="Version">Software version.</param>
-public sealed record HealthReport(string Tss, string? Detail, int AwaitingHandOver, string Version);
+/// <param name="Warnings">What will become trouble at the TSS, "code: detail"; null for nothing.</param>
+public sealed record HealthReport(
+    string Tss, string? Detail, int AwaitingHandOver, string Version,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Warnings = null)
+{
+    /// <summary>More are not reported.</summary>
+    public const int MostWarnings = 50;
+}
 
 /// <summary>The one way JSON looks on the wire.</summary>
 public static class WireJson

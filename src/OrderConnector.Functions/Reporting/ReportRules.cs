@@ -86,7 +86,10 @@ public static class ReportRules
         "issued" => Reads<IssuedReceipt>(report.Data) is { ReceiptId.Length: > 0, Kind.Length: > 0, Text.Length: > 0 },
         "rejected" or "setAside" or "voidAsked" => Reads<ReportNote>(report.Data) is { Reason.Length: > 0 },
         "waiting" or "released" or "handedOver" => Reads<ReportNote>(report.Data) is not null,
-        "health" => Reads<HealthReport>(report.Data) is { Tss: "ok" or "outage" or "unknown", Version: not null },
+        "health" => Reads<HealthReport>(report.Data)
+            is { Tss: "ok" or "outage" or "unknown", Version: not null, Warnings: var warnings }
+            && (warnings is null
+                || (warnings.Count is > 0 and <= HealthReport.MostWarnings && !warnings.Any(string.IsNullOrEmpty))),
         _ => report.Data.ValueKind == JsonValueKind.Object,
     };
 

@@ -28,7 +28,7 @@ internal static class TssCommands
             data, [], (site, _, cancel) => DeregisterAsync(site, cancel)));
     }
 
-    private sealed record Site(ITss Tss, TssDriver Driver, IReadOnlyList<string> Clients);
+    private sealed record Site(ITss Tss, TssDriver Driver, IReadOnlyList<string> Clients, TimeProvider Clock);
 
     private static Command Build(
         string name, string description, Surroundings world, Option<string> data, IReadOnlyList<Option> options,
@@ -70,7 +70,8 @@ internal static class TssCommands
             var driver = services.GetRequiredService<TssDriver>();
             var tss = driver.Open(services);
             using var closing = tss as IDisposable;
-            return await TellAsync(world, await act(new Site(tss, driver, ClientsOf(place, identity)), either.Token));
+            var site = new Site(tss, driver, ClientsOf(place, identity), world.Clock);
+            return await TellAsync(world, await act(site, either.Token));
         }
         catch (OptionsValidationException faults)
         {
@@ -141,6 +142,10 @@ internal static class TssCommands
             info.CertificateExpires is { } end
                 ? FormattableString.Invariant($"The certificate ends on {end:yyyy-MM-dd}.")
                 : "The end of the certificate is not known.",
+            // A driver that describes its device passes on the device's warnings itself.
+            .. TssWarnings.Of(info, site.Clock.GetUtcNow())
+                .Where(warning => site.Driver.SetUp is null || warning.Code != TssWarnings.DeviceWarning)
+                .Select(warning => $"Warning: {warning.Code}: {warning.Detail}"),
         ];
         return site.Driver.SetUp is { } setUp
             ? (await setUp.Describe(site.Tss, cancellationToken)).Then<IReadOnlyList<string>>(

@@ -62,6 +62,7 @@ public sealed record ReceiptAnswer(long OrderNumber, IssuedReceipt Receipt);
 /// <param name="Test">True where that is a simulated one.</param>
 /// <param name="AwaitingSignature">Orders released and not signed yet.</param>
 /// <param name="UnsettledTransactions">TSS transactions whose end is still to be found out.</param>
+/// <param name="Warnings">What will become trouble, "code: detail".</param>
 public sealed record TssAnswer(
     string State, DateTimeOffset? Since, string? Reason, string? SerialNumber, bool Test, int AwaitingSignature,
-    int UnsettledTransactions);
+    int UnsettledTransactions, IReadOnlyList<string> Warnings);

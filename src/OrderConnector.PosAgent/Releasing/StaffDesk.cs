@@ -74,7 +74,8 @@ public sealed class StaffDesk(BranchFlow flow, ClosedJournals closed)
         var tss = flow.LookAtTss();
         return new TssAnswer(
             tss.State, tss.Outage?.BeganAt, tss.Outage is { } outage ? $"{outage.Code}: {outage.Detail}" : null,
-            tss.Key?.SerialNumber, tss.Key?.Test ?? false, tss.AwaitingSignature, tss.UnsettledTransactions);
+            tss.Key?.SerialNumber, tss.Key?.Test ?? false, tss.AwaitingSignature, tss.UnsettledTransactions,
+            tss.Warnings);
     }
 
     private static StaffAnswer NotUnderstood(string detail) => new("notUnderstood", detail);

@@ -29,5 +29,10 @@ internal static class TssText
             yield return FormattableString.Invariant(
                 $"Transactions whose end is still to be found out: {tss.UnsettledTransactions}");
         }
+
+        foreach (var warning in tss.Warnings)
+        {
+            yield return $"Warning: {warning}";
+        }
     }
 }

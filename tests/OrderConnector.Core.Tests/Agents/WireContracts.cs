@@ -50,6 +50,12 @@ public sealed class WireContracts
             """.ReplaceLineEndings("")
         },
         { new ReportNote("staff:1", null), """{"actor":"staff:1","reason":null}""" },
+        {
+            new HealthReport("ok", null, 2, "1", ["clock-differs: c"]),
+            """
+            {"tss":"ok","detail":null,"awaitingHandOver":2,"version":"1","warnings":["clock-differs: c"]}
+            """
+        },
         { new HealthReport("ok", null, 2, "1"), """{"tss":"ok","detail":null,"awaitingHandOver":2,"version":"1"}""" },
     };
 

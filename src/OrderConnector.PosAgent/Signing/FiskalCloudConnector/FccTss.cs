@@ -148,7 +148,7 @@ internal sealed class FccTss : ITss, IDisposable
         return check is TssOutcome<FccSelfCheck>.Done { Value: var self }
             ? new TssOutcome<TssInfo>.Done(new TssInfo(
                 known.Key, self.OpenTransactions ?? await CountOpenAsync(cancellationToken) ?? 0,
-                self.SignatureCounter ?? 0, known.Expires))
+                self.SignatureCounter ?? 0, known.Expires) { DeviceWarnings = self.Warnings })
             : check.As<TssInfo>();
     }
 

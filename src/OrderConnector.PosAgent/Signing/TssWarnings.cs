@@ -1,0 +1,80 @@
+using OrderConnector.Fiscal.Tss;
+
+namespace OrderConnector.PosAgent.Signing;
+
+/// <summary>Something at a TSS that will become trouble.</summary>
+/// <param name="Code">A stable name, kebab-case.</param>
+/// <param name="Detail">One sentence, at most <see cref="TssWarnings.LongestDetail"/> characters.</param>
+public sealed record TssWarning(string Code, string Detail);
+
+/// <summary>Judges how a TSS describes itself, early enough to act.</summary>
+public static class TssWarnings
+{
+    /// <summary>More of a vendor's words is cut off.</summary>
+    public const int LongestDetail = 200;
+
+    /// <summary>A device that accepts and gives nothing back.</summary>
+    public const string ReadBackMissing = "read-back-missing";
+
+    /// <summary>What the device itself warns of.</summary>
+    public const string DeviceWarning = "device-warning";
+
+    private const int MostDeviceWarnings = 10;
+    private static readonly TimeSpan s_clockTolerance = TimeSpan.FromSeconds(60);
+
+    /// <summary>Every warning; what the TSS does not tell is not judged.</summary>
+    public static IReadOnlyList<TssWarning> Of(TssInfo info, DateTimeOffset now) =>
+    [
+        .. new[] { Certificate(info, now), Clock(info, now), LogMemory(info), Open(info), Clients(info) }
+            .OfType<TssWarning>(),
+        .. info.DeviceWarnings.Take(MostDeviceWarnings).Select(text => Warn(DeviceWarning, text)),
+    ];
+
+    /// <summary>A warning whose words may be long.</summary>
+    public static TssWarning Warn(string code, string detail) =>
+        new(code, detail.Length <= LongestDetail ? detail : detail[..LongestDetail]);
+
+    private static TssWarning? Certificate(TssInfo info, DateTimeOffset now)
+    {
+        if (info.CertificateExpires is not { } end)
+        {
+            return null;
+        }
+
+        var code = (end - now) switch
+        {
+            { Ticks: <= 0 } => "certificate-ended",
+            { TotalDays: <= 7 } => "certificate-ends-in-7-days",
+            { TotalDays: <= 30 } => "certificate-ends-in-30-days",
+            { TotalDays: <= 90 } => "certificate-ends-in-90-days",
+            _ => null,
+        };
+        return code is null ? null : Warn(code, FormattableString.Invariant(
+            $"The certificate of the TSS ends on {end.UtcDateTime:yyyy-MM-dd}: a new TSS is needed by then."));
+    }
+
+    private static TssWarning? Clock(TssInfo info, DateTimeOffset now) =>
+        info.DeviceTime is { } time && (time - now).Duration() > s_clockTolerance
+            ? Warn("clock-differs", FormattableString.Invariant(
+                $"The clock of the TSS is {(time - now).Duration().TotalSeconds:0} s ")
+                + (time > now ? "ahead of the agent's." : "behind the agent's."))
+            : null;
+
+    private static TssWarning? LogMemory(TssInfo info) => info.LogMemoryUsedPercent is not { } used || used <= 60
+        ? null
+        : Warn(
+            used > 90 ? "log-memory-over-90" : "log-memory-over-60",
+            FormattableString.Invariant($"{used} % of the log memory is used: export the log and have it cleared."));
+
+    private static TssWarning? Open(TssInfo info) =>
+        info.MaximumOpenTransactions is { } most && info.OpenTransactions * 100L > most * 80L
+            ? Warn("many-open-transactions", FormattableString.Invariant(
+                $"{info.OpenTransactions} of at most {most} transactions are open."))
+            : null;
+
+    private static TssWarning? Clients(TssInfo info) =>
+        info is { RegisteredClients: { } registered, MaximumClients: { } most } && registered >= most
+            ? Warn("clients-at-limit", FormattableString.Invariant(
+                $"{registered} of at most {most} cash registers are registered: no other can be added."))
+            : null;
+}

@@ -1,0 +1,157 @@
+using OrderConnector.Core.Agents;
+using OrderConnector.Fiscal.Tss;
+using OrderConnector.PosAgent.Journaling;
+using OrderConnector.Simulators.Tss;
+
+namespace OrderConnector.PosAgent.Tests.Branches;
+
+/// <summary>The branch looks at its TSS at the start and each day, and tells early what will become trouble.</summary>
+public sealed class DailyLooksTests : IDisposable
+{
+    // A minute past the end of the branch's day, whichever of the two offsets holds.
+    private static readonly TimeSpan s_day = TimeSpan.FromHours(25);
+
+    private readonly Branch _branch = new();
+    private Forgetful _device = null!;
+
+    public void Dispose() => _branch.Dispose();
+
+    [Fact]
+    public async Task A_sound_tss_is_warned_of_by_nobody()
+    {
+        await SellAsync();
+        await NextDayAsync();
+
+        Assert.Empty(_branch.Flow.LookAtTss().Warnings);
+        Assert.Null(LastHealth().Warnings);
+    }
+
+    [Fact]
+    public async Task What_the_start_finds_is_reported_and_shown_at_once()
+    {
+        await StartAsync();
+        _device.Change = info => info with { LogMemoryUsedPercent = 95 };
+        _branch.Restart();
+        await _branch.SettleAsync();
+
+        Assert.StartsWith("log-memory-over-90: ", Assert.Single(LastHealth().Warnings!), StringComparison.Ordinal);
+        Assert.Equal(LastHealth().Warnings, _branch.Flow.LookAtTss().Warnings);
+    }
+
+    [Fact]
+    public async Task What_begins_later_is_found_within_a_day_and_is_gone_when_it_is_mended()
+    {
+        await StartAsync();
+        _device.Change = info => info with { LogMemoryUsedPercent = 95 };
+        await _branch.PassAsync(TimeSpan.FromMinutes(1));
+        Assert.Empty(_branch.Flow.LookAtTss().Warnings);
+
+        await NextDayAsync();
+        Assert.Single(LastHealth().Warnings!);
+
+        _device.Change = info => info;
+        await NextDayAsync();
+        Assert.Null(LastHealth().Warnings);
+    }
+
+    [Fact]
+    public async Task A_warning_is_told_once_and_not_again_each_day()
+    {
+        await StartAsync();
+        _device.Change = info => info with { LogMemoryUsedPercent = 95 };
+        await NextDayAsync();
+        var told = _branch.Count(JournalKind.Health);
+
+        await NextDayAsync();
+
+        Assert.Equal(told, _branch.Count(JournalKind.Health));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_device_that_gives_nothing_back_is_found(bool otherData)
+    {
+        await StartAsync();
+        await SellAsync();
+        _device.Forget = otherData
+            ? record => record with { Signature = record.Signature! with { SignatureCounter = 99 } }
+            : _ => new TransactionOnRecord(false, null);
+
+        await NextDayAsync();
+
+        Assert.StartsWith("read-back-missing: ", Assert.Single(LastHealth().Warnings!), StringComparison.Ordinal);
+        Assert.Null(_branch.Flow.LookAtTss().Outage);
+    }
+
+    [Fact]
+    public async Task A_look_without_an_answer_is_repeated_and_alarms_nobody()
+    {
+        await StartAsync();
+        await SellAsync();
+        _branch.Faults.On(TssCall.Info, new TssFault.LostBeforeCommit())
+            .On(TssCall.ReadBack, new TssFault.LostBeforeCommit());
+        _device.Change = info => info with { LogMemoryUsedPercent = 95 };
+
+        await NextDayAsync();
+        await _branch.PassAsync(TimeSpan.FromMinutes(10));
+
+        Assert.StartsWith("log-memory-over-90: ", Assert.Single(LastHealth().Warnings!), StringComparison.Ordinal);
+    }
+
+    private async Task StartAsync()
+    {
+        _device = new Forgetful(_branch.Tss[0].Port);
+        _branch.Tss[0] = _branch.Tss[0] with { Port = _device };
+        _branch.Restart();
+        await _branch.SettleAsync();
+    }
+
+    private async Task SellAsync()
+    {
+        var id = _branch.Cloud.Queue(Branch.Order("1"));
+        await _branch.PassAsync(TimeSpan.FromSeconds(5));
+        Assert.Contains(JournalKind.Signed, _branch.KindsOf(id));
+    }
+
+    private async Task NextDayAsync()
+    {
+        _branch.Clock.Advance(s_day);
+        await _branch.PassAsync(TimeSpan.FromSeconds(2));
+    }
+
+    private HealthReport LastHealth() => JournalData.Read<HealthReport>(
+        _branch.Journal.Read(1, 100_000).Last(entry => entry.Fact.Kind == JournalKind.Health).Fact);
+
+    /// <summary>A TSS that describes itself differently, or does not give back what it signed.</summary>
+    private sealed class Forgetful(ITss inner) : ITss
+    {
+        public Func<TssInfo, TssInfo> Change { get; set; } = info => info;
+
+        public Func<TransactionOnRecord, TransactionOnRecord> Forget { get; set; } = record => record;
+
+        public Task<TssOutcome<StartedTransaction>> StartAsync(
+            TssReference reference, CancellationToken cancellationToken) =>
+            inner.StartAsync(reference, cancellationToken);
+
+        public Task<TssOutcome<TssSignature>> FinishAsync(
+            StartedTransaction transaction, ProcessData data, CancellationToken cancellationToken) =>
+            inner.FinishAsync(transaction, data, cancellationToken);
+
+        public Task<TssOutcome<IReadOnlyList<StartedTransaction>>> FindOpenAsync(
+            string clientId, CancellationToken cancellationToken) => inner.FindOpenAsync(clientId, cancellationToken);
+
+        public async Task<TssOutcome<TransactionOnRecord>> ReadBackAsync(
+            string clientId, long transactionNumber, CancellationToken cancellationToken) =>
+            (await inner.ReadBackAsync(clientId, transactionNumber, cancellationToken))
+                .Then<TransactionOnRecord>(record => new TssOutcome<TransactionOnRecord>.Done(Forget(record)));
+
+        public async Task<TssOutcome<TssInfo>> InfoAsync(CancellationToken cancellationToken) =>
+            (await inner.InfoAsync(cancellationToken))
+                .Then<TssInfo>(info => new TssOutcome<TssInfo>.Done(Change(info)));
+
+        public Task<TssOutcome<long>> ExportLogAsync(
+            DateTimeOffset from, DateTimeOffset to, Stream target, CancellationToken cancellationToken) =>
+            inner.ExportLogAsync(from, to, target, cancellationToken);
+    }
+}
