@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using OrderConnector.Core.Agents;
 using OrderConnector.Core.Failures;
 using OrderConnector.Fiscal.Tss;
 using OrderConnector.PosAgent.Journaling;
@@ -97,6 +98,40 @@ internal sealed partial class TssCircuit : IDisposable
     /// <summary>What each client signed last and nobody read back since; since the start of the process.</summary>
     public IReadOnlyCollection<TssSignature> LastSigned => [.. _lastSigned.Values];
 
+    /// <summary>
+    /// Ends the outage where it is still under way; false where another has ended it meanwhile: the probe and a person
+    /// may be at it at the same time, and each outage has one end.
+    /// </summary>
+    /// <param name="outage">Which.</param>
+    /// <param name="detail">What showed that the TSS works, or why a person closed it.</param>
+    /// <param name="closedBy">"agent" or "staff:…".</param>
+    /// <param name="cancellationToken">Ends the try.</param>
+    public async Task<bool> EndOutageAsync(
+        TssOutage outage, string detail, string closedBy, CancellationToken cancellationToken)
+    {
+        await _beginning.WaitAsync(cancellationToken);
+        try
+        {
+            if (Outage?.Id != outage.Id)
+            {
+                return false;
+            }
+
+            await _site.Memory.AppendAsync([Ended(outage, _site.Now, detail, closedBy)], cancellationToken);
+            return true;
+        }
+        finally
+        {
+            _beginning.Release();
+        }
+    }
+
+    /// <summary>The end of an outage as it is journaled.</summary>
+    public static JournalFact Ended(TssOutage outage, DateTimeOffset at, string detail, string closedBy) =>
+        JournalData.Fact(
+            JournalKind.OutageEnded, null, at,
+            new OutageEndedData(outage.BeganAt, detail, outage.Tss, outage.Id, closedBy));
+
     /// <summary>It has signed: the next outage is probed early again.</summary>
     public void Signed(TssSignature signature)
     {
@@ -132,19 +167,12 @@ internal sealed partial class TssCircuit : IDisposable
             return false;
         }
 
-        await EndOutageAsync(outage, "The TSS answers again.", "agent", cancellationToken);
-        return true;
-    }
+        if (await EndOutageAsync(outage, "The TSS answers again.", "agent", cancellationToken))
+        {
+            Log.OutageEnded(_site.Log, Name);
+        }
 
-    private async Task EndOutageAsync(
-        TssOutage outage, string detail, string closedBy, CancellationToken cancellationToken)
-    {
-        await _site.Memory.AppendAsync(
-            [JournalData.Fact(
-                JournalKind.OutageEnded, null, _site.Now,
-                new OutageEndedData(outage.BeganAt, detail, outage.Tss, outage.Id, closedBy))],
-            cancellationToken);
-        Log.OutageEnded(_site.Log, Name);
+        return true;
     }
 
     private static partial class Log

@@ -90,6 +90,8 @@ public static class ReportRules
             is { Tss: "ok" or "outage" or "unknown", Version: not null, Warnings: var warnings }
             && (warnings is null
                 || (warnings.Count is > 0 and <= HealthReport.MostWarnings && !warnings.Any(string.IsNullOrEmpty))),
+        "outageBegan" => Reads<OutageData>(report.Data) is { Code.Length: > 0, Detail: not null },
+        "outageEnded" => Reads<OutageEndedData>(report.Data) is { Detail: not null } ended && ended.BeganAt != default,
         _ => report.Data.ValueKind == JsonValueKind.Object,
     };
 

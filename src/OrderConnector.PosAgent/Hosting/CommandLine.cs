@@ -55,6 +55,7 @@ public static class CommandLine
             VerifyCommand.Build(world, data),
             RecoverCommand.Build(world, data),
             ExportCommand.Build(world, data),
+            OutagesCommand.Build(world, data),
         };
         StaffCommands.Build(world, data).ToList().ForEach(root.Subcommands.Add);
         TssCommands.AddTo(root.Subcommands.Single(command => command.Name == "tss"), world, data);

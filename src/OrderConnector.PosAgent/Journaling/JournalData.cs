@@ -76,22 +76,6 @@ public sealed record SigningStart(long TransactionNumber, long SignatureCounter,
 public sealed record AbortedData(
     long TransactionNumber, long? SignatureCounter, string? ProcessData, string Reason);
 
-/// <summary>Data of OutageBegan: the failure log AEAO on § 146a AO no. 7.1 wants.</summary>
-/// <param name="Code">Stable name of the reason, kebab-case.</param>
-/// <param name="Detail">Plain words.</param>
-/// <param name="Tss">Which TSS; null in journals from the time of one TSS.</param>
-/// <param name="Id">What the sales of the outage name it by, 16 hex digits; null in older journals.</param>
-public sealed record OutageData(string Code, string Detail, string? Tss = null, string? Id = null);
-
-/// <summary>Data of OutageEnded.</summary>
-/// <param name="BeganAt">When it began.</param>
-/// <param name="Detail">What showed that the TSS works.</param>
-/// <param name="Tss">Which TSS; null in journals from the time of one TSS.</param>
-/// <param name="Id">The outage; null in older journals.</param>
-/// <param name="ClosedBy">"agent", by its probe, or "staff:…"; null in older journals is the agent.</param>
-public sealed record OutageEndedData(
-    DateTimeOffset BeganAt, string Detail, string? Tss = null, string? Id = null, string? ClosedBy = null);
-
 /// <summary>Data of VoidAsked.</summary>
 /// <param name="Actor">Who: "staff:…".</param>
 /// <param name="Reason">Why.</param>

@@ -1,3 +1,5 @@
+using OrderConnector.Core.Agents;
+
 namespace OrderConnector.PosAgent.Journaling;
 
 /// <summary>A TSS outage that has not ended.</summary>

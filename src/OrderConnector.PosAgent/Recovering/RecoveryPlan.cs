@@ -1,3 +1,4 @@
+using OrderConnector.Core.Agents;
 using OrderConnector.PosAgent.Journaling;
 
 namespace OrderConnector.PosAgent.Recovering;

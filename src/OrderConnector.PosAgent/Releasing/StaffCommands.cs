@@ -132,14 +132,14 @@ public static class StaffCommands
         return number;
     }
 
-    private static Option<string> Reason()
+    internal static Option<string> Reason()
     {
         var reason = new Option<string>("--reason") { Description = "Why; no names of customers.", Required = true };
         Check(reason, StaffRules.ReasonMustBeGiven);
         return reason;
     }
 
-    private static Option<string?> By()
+    internal static Option<string?> By()
     {
         var by = new Option<string?>("--by")
         {
@@ -151,7 +151,7 @@ public static class StaffCommands
 
     private static Option<bool> Json() => new("--json") { Description = "Prints JSON." };
 
-    private static void Check(Option option, Func<string, string?> rule) => option.Validators.Add(result =>
+    internal static void Check(Option option, Func<string, string?> rule) => option.Validators.Add(result =>
     {
         if (result.Tokens is [var token] && rule(token.Value) is { } fault)
         {

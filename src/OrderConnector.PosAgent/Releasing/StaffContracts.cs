@@ -41,6 +41,12 @@ public sealed record VoidWish(string Actor, string Request, string Reason, IRead
 /// <param name="Reason">Why.</param>
 public sealed record EraseWish(string Actor, string Reason);
 
+/// <summary>Closes the outage of a TSS.</summary>
+/// <param name="Tss">Name of the TSS.</param>
+/// <param name="Actor">Who: "staff:…".</param>
+/// <param name="Reason">Why.</param>
+public sealed record CloseOutageWish(string Tss, string Actor, string Reason);
+
 /// <summary>What became of a wish.</summary>
 /// <param name="Outcome">
 /// "done", "unknownOrder", "notNow", "cloudUnavailable", "cloudRefused" or "notUnderstood".

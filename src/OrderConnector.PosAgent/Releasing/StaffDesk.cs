@@ -60,6 +60,13 @@ public sealed class StaffDesk(BranchFlow flow, ClosedJournals closed)
         }
     }
 
+    /// <summary>Closes the outage of a TSS.</summary>
+    public async Task<StaffAnswer> CloseOutageAsync(CloseOutageWish wish, CancellationToken cancellationToken) =>
+        (StaffRules.TssMustBeNamed(wish.Tss) ?? StaffRules.ActorMustNameStaff(wish.Actor)
+            ?? StaffRules.ReasonMustBeGiven(wish.Reason)) is { } fault
+            ? NotUnderstood(fault)
+            : Answer(await flow.CloseOutageAsync(wish.Tss, wish.Actor, wish.Reason, cancellationToken));
+
     /// <summary>The receipt of an order; null with the reason where there is none.</summary>
     public (ReceiptAnswer? Receipt, StaffAnswer? Fault) FindReceipt(long number) => flow.FindOrder(number) switch
     {

@@ -26,6 +26,8 @@ internal static class StaffEndpoints
             Wish<VoidWish>(call, wish => desk.VoidAsync(number, wish, call.RequestAborted)));
         routes.MapPost("/orders/{number:long}/erase", (HttpContext call, StaffDesk desk, long number) =>
             Wish<EraseWish>(call, wish => desk.EraseAsync(number, wish, call.RequestAborted)));
+        routes.MapPost("/outages/close", (HttpContext call, StaffDesk desk) =>
+            Wish<CloseOutageWish>(call, wish => desk.CloseOutageAsync(wish, call.RequestAborted)));
     }
 
     private static async Task<IResult> Wish<TWish>(HttpContext call, Func<TWish, Task<StaffAnswer>> fulfil)

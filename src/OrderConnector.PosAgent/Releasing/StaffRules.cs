@@ -20,6 +20,11 @@ internal static class StaffRules
             ? null
             : $"A reason is 1 to {ReasonLength} characters in one line.";
 
+    internal static string? TssMustBeNamed(string? tss) =>
+        tss is { Length: > 0 and <= ReasonLength } && !tss.Any(char.IsControl)
+            ? null
+            : "The TSS must be named; 'outages' shows the names.";
+
     internal static string? RequestMustBeAName(string? request) =>
         request is { Length: > 0 and <= RequestLength } && request.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')
             ? null

@@ -47,15 +47,17 @@ public static class ReportWriter
         JournalKind.Issued => "issued",
         JournalKind.HandedOver => "handedOver",
         JournalKind.VoidAsked => "voidAsked",
+        JournalKind.OutageBegan => "outageBegan",
+        JournalKind.OutageEnded => "outageEnded",
         JournalKind.Health => "health",
         // Stands for the entry it names; written only for entries that are reported.
         JournalKind.ReportedAgain => "",
         JournalKind.JournalOpened or JournalKind.SellerDataReceived or JournalKind.OrderCollected
             or JournalKind.LeaseRenewed or JournalKind.Confirmed or JournalKind.Dropped
             or JournalKind.SigningIntended or JournalKind.SigningStarted or JournalKind.SignatureFoundLater
-            or JournalKind.TransactionAborted or JournalKind.HandOverRefused or JournalKind.OutageBegan
-            or JournalKind.OutageEnded or JournalKind.ReportRefused or JournalKind.JournalClosed
-            or JournalKind.TssKeyPinned or JournalKind.HandOverOmitted or JournalKind.PersonalErased => null,
+            or JournalKind.TransactionAborted or JournalKind.HandOverRefused or JournalKind.ReportRefused
+            or JournalKind.JournalClosed or JournalKind.TssKeyPinned or JournalKind.HandOverOmitted
+            or JournalKind.PersonalErased => null,
     };
 
     private static JsonElement Parse(string data)

@@ -25,6 +25,16 @@ public sealed class WireContracts
             "highestNumber":40000001,"max":50,"waitSeconds":20,"acknowledged":12}
             """.ReplaceLineEndings("")
         },
+        {
+            new OutageData("tss-unavailable", "gone", "tss-1", "1f"),
+            """{"code":"tss-unavailable","detail":"gone","tss":"tss-1","id":"1f"}"""
+        },
+        {
+            new OutageEndedData(new DateTimeOffset(2026, 11, 20, 11, 2, 0, default), "replaced", "tss-1", "1f", "staff:eva"),
+            """
+            {"beganAt":"2026-11-20T11:02:00+00:00","detail":"replaced","tss":"tss-1","id":"1f","closedBy":"staff:eva"}
+            """
+        },
         { new ConfirmRequest(["l"]), """{"leases":["l"]}""" },
         {
             new ConfirmAnswer([new Confirmation("l", "gone", "cancelled")]),

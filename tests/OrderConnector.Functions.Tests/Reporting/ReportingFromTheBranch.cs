@@ -122,6 +122,26 @@ public sealed class ReportingFromTheBranch : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Begin_and_end_of_an_outage_are_kept_whole_or_refused()
+    {
+        await _agent.CollectAsync();
+        var began = DateTimeOffset.Parse("2026-11-20T12:00:00Z", null);
+
+        var kept = await _agent.ReportAsync(
+            _agent.Entry("outageBegan", null, new OutageData("tss-unavailable", "gone", "main", "1f")),
+            _agent.Entry("outageEnded", null, new OutageEndedData(began, "replaced", "main", "1f", "staff:eva")));
+        var refused = await _agent.ReportAsync(
+            _agent.Entry("outageBegan", null, new { code = "", detail = "gone" }),
+            _agent.Entry("outageBegan", null, new { code = "tss-unavailable" }),
+            _agent.Entry("outageEnded", null, new { detail = "answers" }),
+            _agent.Entry("outageEnded", null, new { beganAt = "soon", detail = "answers" }));
+
+        Assert.Equal(2, kept.Json.GetProperty("acknowledged").GetInt64());
+        Assert.Equal(
+            Enumerable.Range(0, 4).Select(n => $"/reports/{n}/data data-malformed"), refused.Faults);
+    }
+
+    [Fact]
     public async Task A_failing_tss_shows_in_the_branchs_readiness()
     {
         await _agent.CollectAsync();

@@ -1,3 +1,4 @@
+using OrderConnector.Core.Agents;
 using OrderConnector.Fiscal.Tss;
 using OrderConnector.PosAgent.Journaling;
 using OrderConnector.Simulators.Tss;

@@ -34,9 +34,11 @@ public sealed class StaffCommandLineTests
     [InlineData("void")]
     [InlineData("receipt")]
     [InlineData("tss")]
-    public async Task Every_command_has_help(string command)
+    [InlineData("outages")]
+    [InlineData("outages", "close")]
+    public async Task Every_command_has_help(params string[] command)
     {
-        var help = await StaffBench.RunAsync(command, "--help");
+        var help = await StaffBench.RunAsync([.. command, "--help"]);
 
         Assert.Equal((0, ""), (help.ExitCode, help.Error));
         Assert.Contains("--data", help.Output, StringComparison.Ordinal);
@@ -47,6 +49,7 @@ public sealed class StaffCommandLineTests
     [InlineData("tss")]
     [InlineData("release", "40000000")]
     [InlineData("void", "40000000", "--reason", "x")]
+    [InlineData("outages", "close", "--tss", "main", "--reason", "x")]
     public async Task Without_a_running_agent_it_says_so_and_ends_with_one(params string[] arguments)
     {
         using var folder = new TempFolder();

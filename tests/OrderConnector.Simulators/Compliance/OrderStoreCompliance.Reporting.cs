@@ -1,3 +1,4 @@
+using OrderConnector.Core.Agents;
 using OrderConnector.Core.Orders;
 using OrderConnector.Functions.Storing;
 using Xunit;
@@ -43,6 +44,23 @@ public abstract partial class OrderStoreCompliance
         var order = await ReadAsync("A");
         Assert.Equal((state, "no oven"), (order.State, order.StateReason));
         Assert.Equal("agent:a1/staff:eva", (await Store.ReadEventsAsync(order.Id, default))[^1].Actor);
+    }
+
+    [Fact]
+    public async Task An_outage_is_told_without_an_order_and_moves_none()
+    {
+        await EnrolAsync("a1");
+        await CollectedAsync("A");
+        Report[] outage =
+        [
+            Tell(1, "outageBegan", null, new { code = "tss-unavailable", detail = "gone", tss = "main", id = "1f" }),
+            Tell(2, "outageEnded", null, new { beganAt = Noon, detail = "replaced", closedBy = "staff:eva" }),
+        ];
+
+        Assert.Equal(2, (await ReportAsync("a1", outage)).Acknowledged);
+        Assert.Equal(2, (await ReportAsync("a1", outage)).Acknowledged);
+
+        Assert.Equal(OrderState.Collected, (await ReadAsync("A")).State);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using OrderConnector.Core.Agents;
 using OrderConnector.Core.Orders;
 using OrderConnector.Fiscal.Tss;
 using OrderConnector.PosAgent.Journaling;
@@ -33,7 +34,9 @@ internal static class TssCheckers
                 faults.Add($"The signature of transaction {number} of {site.Name} does not verify.");
             }
 
-            if (!signature.Data.Text.StartsWith("AVBelegabbruch", StringComparison.Ordinal))
+            // What is no sale: a transaction that led nowhere, a device that was asked how it is.
+            if (!signature.Data.Text.StartsWith("AVBelegabbruch", StringComparison.Ordinal)
+                && signature.Data.ProcessType != "SonstigerVorgang")
             {
                 onRecord.Add(number);
             }
