@@ -67,6 +67,10 @@ public sealed partial class BranchFlow
             case JournalKind.TssKeyPinned:
                 HealthLoop.Signal.Set();
                 break;
+            case JournalKind.HandOverOmitted:
+                // Not told itself, but the order's other reports wait for nothing more.
+                ReportLoop.Signal.Set();
+                break;
         }
 
         if (Reporting.ReportWriter.IsReported(entry))

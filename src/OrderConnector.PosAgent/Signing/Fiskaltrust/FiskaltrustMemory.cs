@@ -74,10 +74,14 @@ internal sealed class FiskaltrustMemory : IDisposable
     internal SentTransaction? Find(string clientId, long number) =>
         Read($"SELECT {Columns} FROM sent WHERE client_id = $a AND number = $b", clientId, number).FirstOrDefault();
 
-    /// <summary>Starts of a client whose answer is missing, sent since a moment.</summary>
-    internal IReadOnlyList<SentTransaction> Unanswered(string clientId, DateTimeOffset since) => Read(
-        $"SELECT {Columns} FROM sent WHERE at >= $b AND client_id = $a AND number IS NULL ORDER BY at",
-        clientId, since.ToUnixTimeMilliseconds());
+    /// <summary>Starts of a client whose answer is missing.</summary>
+    internal IReadOnlyList<SentTransaction> Unanswered(string clientId) =>
+        Read($"SELECT {Columns} FROM sent WHERE client_id = $a AND number IS NULL ORDER BY at", clientId);
+
+    /// <summary>A start that was sent before a moment, and of which the queue knows nothing, was never made.</summary>
+    internal void Forget(string reference, DateTimeOffset before) => Do(
+        "DELETE FROM sent WHERE reference = $a AND number IS NULL AND at < $b",
+        reference, before.ToUnixTimeMilliseconds());
 
     /// <inheritdoc />
     public void Dispose() => _connection.Dispose();

@@ -12,7 +12,7 @@ namespace OrderConnector.PosAgent.Signing.Fiskaltrust;
 /// </summary>
 internal sealed class FiskaltrustTss : ITss, IDisposable
 {
-    // A start that is older than this and was never answered is nobody's any more: the queue closed its day since.
+    // So long a start may lie on its way; asked for all the same after an outage of any length.
     private static readonly TimeSpan s_mayStillCome = TimeSpan.FromHours(1);
     private static readonly TimeSpan s_kept = TimeSpan.FromDays(60);
 
@@ -107,7 +107,7 @@ internal sealed class FiskaltrustTss : ITss, IDisposable
         string clientId, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        foreach (var start in _memory.Unanswered(clientId, _time.GetUtcNow() - s_mayStillCome))
+        foreach (var start in _memory.Unanswered(clientId))
         {
             var found = await _calls.FindEarlierAsync(start.StartRequest, cancellationToken);
             if (found is not TssOutcome<EarlierAnswer>.Done { Value: var earlier })
@@ -118,6 +118,10 @@ internal sealed class FiskaltrustTss : ITss, IDisposable
             if (earlier.Response is { } response)
             {
                 Started(new TssReference(clientId, start.Reference), response);
+            }
+            else
+            {
+                _memory.Forget(start.Reference, _time.GetUtcNow() - s_mayStillCome);
             }
         }
 
