@@ -23,13 +23,13 @@ public sealed partial class BranchFlow
     private DateTimeOffset _reportedAt;
     private DateTimeOffset? _reportPausedUntil;
 
-    private DateTimeOffset? HealthDueAt => HealthWasLast
+    private DateTimeOffset? HealthDueAt => _healthWasLast
         ? null
         : (_memory.Look(state => state.HealthAt) ?? DateTimeOffset.MinValue) + _settings.HealthInterval;
 
     // A branch in which nothing happens does not say again that it is well: its asking for orders says so, and each
     // report wakes a store that may sleep.
-    private bool HealthWasLast => Find(_ports.Journal.Head.Sequence)?.Fact.Kind is JournalKind.Health;
+    private volatile bool _healthWasLast;
 
     // A cloud that misses what it had acknowledged before it was asked has been restored: it hears it again.
     private void SetReportCursor(long reportsFrom, long acknowledgedWhenAsked)
@@ -217,7 +217,7 @@ public sealed partial class BranchFlow
         var (last, at, health) = _memory.Look(state => (state.Health, state.HealthAt, HealthNow(state)));
         var changed = last is null || (last.Tss, last.Detail) != (health.Tss, health.Detail)
             || !(last.Warnings ?? []).SequenceEqual(health.Warnings ?? []);
-        if (_stopReason is not null || (!changed && at is { } told && (HealthWasLast
+        if (_stopReason is not null || (!changed && at is { } told && (_healthWasLast
             || !Pause.IsOver(told + _settings.HealthInterval, Now, _settings.HealthInterval))))
         {
             return false;

@@ -32,6 +32,7 @@ public sealed partial class BranchFlow
     // Called for each entry, on disk and applied, in the order of the chain.
     private void WakeFor(JournalEntry entry)
     {
+        _healthWasLast = entry.Fact.Kind is JournalKind.Health;
         switch (entry.Fact.Kind)
         {
             case JournalKind.OrderCollected:

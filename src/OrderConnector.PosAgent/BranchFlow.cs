@@ -60,6 +60,7 @@ public sealed partial class BranchFlow : IDisposable
         ReportLoop = new BranchLoop("report", ReportStepAsync, () => _reportRetry.NotBefore ?? _reportPausedUntil);
         HealthLoop = new BranchLoop("health", HealthStepAsync, () => HealthDueAt);
         _memory = new BranchMemory(ports.Journal, WakeFor);
+        _healthWasLast = Find(ports.Journal.Head.Sequence)?.Fact.Kind is JournalKind.Health;
         _site = new SigningSite(_memory, settings, time, chance, () => _stopReason is not null, log);
         _circuits = [.. ports.Tss.Select(tss => new TssCircuit(tss, _site))];
         var ready = new ReadyOrders(_memory, [.. ports.Tss.Select(tss => tss.Name)]);

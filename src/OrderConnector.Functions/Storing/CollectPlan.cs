@@ -51,6 +51,19 @@ internal sealed record CollectPlan(
     /// <summary>This is the agent the branch is served by.</summary>
     public bool Serves => Refusal is null && StandbyUntil is null;
 
+    /// <summary>What the agent is told, once the orders are leased.</summary>
+    public CollectOutcome Answer(CollectView view, IReadOnlyList<LeasedOrder> orders)
+    {
+        if (Refusal is { } refusal)
+        {
+            return new CollectOutcome.JournalRewound(refusal);
+        }
+
+        return StandbyUntil is { } until
+            ? new CollectOutcome.Standby(until)
+            : new CollectOutcome.Active(orders, (view.Journal?.ReportedTo ?? 0) + 1);
+    }
+
     /// <summary>Decides.</summary>
     public static CollectPlan Decide(CollectView view, CollectOrders ask)
     {

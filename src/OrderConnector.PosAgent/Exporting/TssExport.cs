@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using OrderConnector.Fiscal.Tss;
 using OrderConnector.PosAgent.Enrolling;
 using OrderConnector.PosAgent.Hosting;
+using OrderConnector.PosAgent.Journaling;
 using OrderConnector.PosAgent.Releasing;
 using OrderConnector.PosAgent.Signing;
 
@@ -38,7 +39,7 @@ internal sealed class TssExport(Surroundings world, TssExportWish wish)
         try
         {
             TssLogFindings findings;
-            await using (var file = Create(temporary))
+            await using (var file = OwnerOnlyFile.Create(temporary, FileOptions.Asynchronous))
             {
                 var (key, failure) = await FetchAsync(file, cancellationToken);
                 if (key is null)
@@ -58,23 +59,6 @@ internal sealed class TssExport(Surroundings world, TssExportWish wish)
         {
             File.Delete(temporary);
         }
-    }
-
-    private static FileStream Create(string path)
-    {
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.None,
-            Options = FileOptions.Asynchronous,
-        };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return new FileStream(path, options);
     }
 
     private async Task<(byte[]? Key, Failure? Failure)> FetchAsync(FileStream file, CancellationToken cancellationToken)

@@ -51,21 +51,18 @@ internal sealed class AgentOptionsValidation : IValidateOptions<AgentOptions>
             options.CashRegisterId is { } id && !ReceiptIds.IsRegister(id)
                 ? "Agent:CashRegisterId must be 1 to 20 of A-Z a-z 0-9 and '-'."
                 : null,
-            Within("CollectMax", options.CollectMax, 1, 200),
-            Within("CollectWaitSeconds", options.CollectWaitSeconds, 1, 60),
-            Within("MaxUnsigned", options.MaxUnsigned, 1, 100_000),
-            Within("UnknownDeadlineSeconds", options.UnknownDeadlineSeconds, 1, 300),
-            Within("TssStartTimeoutSeconds", options.TssStartTimeoutSeconds, 1, 120),
-            Within("TssFinishTimeoutSeconds", options.TssFinishTimeoutSeconds, 1, 120),
+            OptionFaults.Within("Agent:CollectMax", options.CollectMax, 1, 200),
+            OptionFaults.Within("Agent:CollectWaitSeconds", options.CollectWaitSeconds, 1, 60),
+            OptionFaults.Within("Agent:MaxUnsigned", options.MaxUnsigned, 1, 100_000),
+            OptionFaults.Within("Agent:UnknownDeadlineSeconds", options.UnknownDeadlineSeconds, 1, 300),
+            OptionFaults.Within("Agent:TssStartTimeoutSeconds", options.TssStartTimeoutSeconds, 1, 120),
+            OptionFaults.Within("Agent:TssFinishTimeoutSeconds", options.TssFinishTimeoutSeconds, 1, 120),
             TimeOnly.TryParseExact(options.DayEnd, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
                 ? null
                 : $"Agent:DayEnd is '{options.DayEnd}'; it must be a time of day, 00:00 to 23:59.",
-            Within("HealthMinutes", options.HealthMinutes, 1, 1440),
+            OptionFaults.Within("Agent:HealthMinutes", options.HealthMinutes, 1, 1440),
         ];
         var found = faults.OfType<string>().ToList();
         return found.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(found);
     }
-
-    private static string? Within(string key, int value, int least, int most) =>
-        value >= least && value <= most ? null : $"Agent:{key} is {value}; it must be {least} to {most}.";
 }

@@ -37,10 +37,7 @@ public sealed class HttpPosSink : IPosSink
     }
 
     /// <summary>https anywhere, http on this machine only, and never a password inside the address.</summary>
-    public static bool IsSafe(Uri url) =>
-        url.IsAbsoluteUri
-        && url.UserInfo.Length == 0
-        && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback));
+    public static bool IsSafe(Uri url) => OptionFaults.IsSafe(url);
 
     /// <summary>The transport for production: no redirects, no cookies, connections renewed now and then.</summary>
     public static HttpClient Transport() => new(new SocketsHttpHandler

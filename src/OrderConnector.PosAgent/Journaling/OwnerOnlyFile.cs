@@ -9,16 +9,28 @@ public static class OwnerOnlyFile
     /// </summary>
     public static void MakeWhereMissing(string path)
     {
-        if (OperatingSystem.IsWindows() || File.Exists(path))
+        if (!OperatingSystem.IsWindows() && !File.Exists(path))
         {
-            return;
+            Create(path).Dispose();
         }
+    }
 
-        using var file = new FileStream(path, new FileStreamOptions
+    /// <summary>Makes a file that nobody else may open meanwhile, to be written and read back.</summary>
+    /// <exception cref="IOException">There is one already.</exception>
+    public static FileStream Create(string path, FileOptions how = FileOptions.None)
+    {
+        var options = new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            Options = how,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(path, options);
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using OrderConnector.Core.Orders;
 
 namespace OrderConnector.Functions.Storing.SqlServer;
@@ -94,7 +93,7 @@ public sealed partial class SqlServerOrderStore
         var (number, original) = await session.FindAsync<(long? Number, long? Original)>(
             s_add, NewOrderValues(order), cancellationToken);
         return number is { } drawn
-            ? new AddOrderOutcome.Added(AsStored(order, drawn, original))
+            ? new AddOrderOutcome.Added(order.AsStored(drawn, original))
             : await LookAgainAsync(session, order, mayBeDone, cancellationToken);
     }
 
@@ -109,28 +108,11 @@ public sealed partial class SqlServerOrderStore
             expires = order.ExpiresAt.ToStored(), due = order.DueAt.ToStored(), release = order.Release,
             token = order.ReceiptToken, voids = FixedBinary.Of(order.Voids?.Original),
             place = order.Voids?.SeenVoids + 1, voidReason = order.Voids?.Reason,
-            payload = FixedBinary.OfAny(ToArray(order.Payload)),
+            payload = FixedBinary.OfAny(order.Payload.AsArray()),
             key = StoredKeyText(order.Idempotency), keyHash = order.Idempotency?.PayloadHash,
             since = (order.Now - s_keyLife).ToStored(),
             announces = isQueued && settings.KeepsOutbox, marks = isQueued && !settings.KeepsOutbox,
             writer = marks.Writer, slot = marks.NextSlot(), marked = order.Now.ToStored(),
         };
     }
-
-    private static StoredOrder AsStored(NewOrder order, long number, long? original) => new(
-        order.Id, number, order.Channel, order.BranchId, order.ExternalId, order.ContentHash,
-        ToArray(order.Payload), null, order.TotalCents, order.State, order.HeldReason, Cut(order.Now), Cut(order.Now),
-        Cut(order.ExpiresAt), Cut(order.DueAt), order.Release, order.ReceiptToken, null, false, null, null, null,
-        order.Voids?.Original, original, order.Voids?.Reason);
-
-    // What is answered now must equal what is read later.
-    private static DateTimeOffset Cut(DateTimeOffset moment) => StoredTime.FromStored(moment.ToStored());
-
-    private static DateTimeOffset? Cut(DateTimeOffset? moment) => StoredTime.FromStored(moment.ToStored());
-
-    private static byte[] ToArray(ReadOnlyMemory<byte> payload) =>
-        MemoryMarshal.TryGetArray(payload, out var segment) && segment.Offset == 0
-            && segment.Array is { } array && array.Length == segment.Count
-            ? array
-            : payload.ToArray();
 }

@@ -99,33 +99,21 @@ public sealed partial class SqlServerOrderStore
                 var plan = CollectPlan.Decide(view, collect);
                 if (plan.Refusal is not null)
                 {
-                    return Answer(plan, view, []);
+                    return plan.Answer(view, []);
                 }
 
                 // The answer to an earlier try was lost: what it leased bears the tokens of this call.
                 if (mayBeDone && plan.Serves
                     && await ReadLeasedAsync(session, collect, token) is { Count: > 0 } leased)
                 {
-                    return Answer(plan, view, leased);
+                    return plan.Answer(view, leased);
                 }
 
                 return plan.Writes || (plan.Serves && view.HasOffer)
-                    ? Answer(plan, view, await WriteVisitAsync(session, collect, plan, view, token))
-                    : Answer(plan, view, []);
+                    ? plan.Answer(view, await WriteVisitAsync(session, collect, plan, view, token))
+                    : plan.Answer(view, []);
             },
             cancellationToken);
-
-    private static CollectOutcome Answer(CollectPlan plan, CollectView view, IReadOnlyList<LeasedOrder> orders)
-    {
-        if (plan.Refusal is { } refusal)
-        {
-            return new CollectOutcome.JournalRewound(refusal);
-        }
-
-        return plan.StandbyUntil is { } until
-            ? new CollectOutcome.Standby(until)
-            : new CollectOutcome.Active(orders, (view.Journal?.ReportedTo ?? 0) + 1);
-    }
 
     private static async Task<CollectView?> ViewAsync(
         SqlServerSession session, CollectOrders collect, CancellationToken cancellationToken) =>

@@ -38,7 +38,7 @@ public sealed partial class SqlServerOrderStore
                 new
                 {
                     id = FixedBinary.Of(erase.Id), state = erase.State.ToWire(), since = erase.StateSince.ToStored(),
-                    payload = FixedBinary.OfAny(ToArray(erase.Payload)), payments = erase.Payments, at,
+                    payload = FixedBinary.OfAny(erase.Payload.AsArray()), payments = erase.Payments, at,
                     actor = erase.Actor, reason = erase.Reason, call, called = at,
                 },
                 token),

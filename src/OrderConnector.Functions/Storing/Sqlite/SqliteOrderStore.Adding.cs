@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using OrderConnector.Core.Orders;
 using SQLitePCL;
@@ -113,7 +112,7 @@ public sealed partial class SqliteOrderStore
 
         var row = Insert(session, order, number, original);
         return new AddOrderOutcome.Added(
-            TakeBack(session, order, row) ?? AsStored(order, number, original));
+            TakeBack(session, order, row) ?? order.AsStored(number, original));
     }
 
     private static (long Next, long Last)? ReadSequence(SqliteSession session, string branchId)
@@ -147,21 +146,4 @@ public sealed partial class SqliteOrderStore
 
         return row;
     }
-
-    private static StoredOrder AsStored(NewOrder order, long number, long? original) => new(
-        order.Id, number, order.Channel, order.BranchId, order.ExternalId, order.ContentHash,
-        ToArray(order.Payload), null, order.TotalCents, order.State, order.HeldReason, Cut(order.Now), Cut(order.Now),
-        Cut(order.ExpiresAt), Cut(order.DueAt), order.Release, order.ReceiptToken, null, false, null, null, null,
-        order.Voids?.Original, original, order.Voids?.Reason);
-
-    // What is answered now must equal what is read later.
-    private static DateTimeOffset Cut(DateTimeOffset moment) => StoredTime.FromStored(moment.ToStored());
-
-    private static DateTimeOffset? Cut(DateTimeOffset? moment) => StoredTime.FromStored(moment.ToStored());
-
-    private static byte[] ToArray(ReadOnlyMemory<byte> payload) =>
-        MemoryMarshal.TryGetArray(payload, out var segment) && segment.Offset == 0
-            && segment.Array is { } array && array.Length == segment.Count
-            ? array
-            : payload.ToArray();
 }

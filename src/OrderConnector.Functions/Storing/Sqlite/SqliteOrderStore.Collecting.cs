@@ -52,7 +52,7 @@ public sealed partial class SqliteOrderStore
             var plan = CollectPlan.Decide(look, collect);
             if (!plan.Writes && !(plan.Serves && look.HasOffer))
             {
-                return Answer(plan, look, []);
+                return plan.Answer(look, []);
             }
         }
 
@@ -69,23 +69,11 @@ public sealed partial class SqliteOrderStore
         var plan = CollectPlan.Decide(view, collect);
         if (plan.Refusal is not null)
         {
-            return Answer(plan, view, []);
+            return plan.Answer(view, []);
         }
 
         Record(session.Connection, plan, collect);
-        return Answer(plan, view, plan.Serves ? Lease(session, collect) : []);
-    }
-
-    private static CollectOutcome Answer(CollectPlan plan, CollectView view, IReadOnlyList<LeasedOrder> orders)
-    {
-        if (plan.Refusal is { } refusal)
-        {
-            return new CollectOutcome.JournalRewound(refusal);
-        }
-
-        return plan.StandbyUntil is { } until
-            ? new CollectOutcome.Standby(until)
-            : new CollectOutcome.Active(orders, (view.Journal?.ReportedTo ?? 0) + 1);
+        return plan.Answer(view, plan.Serves ? Lease(session, collect) : []);
     }
 
     private static CollectView? View(SqliteSession session, CollectOrders collect)

@@ -38,26 +38,16 @@ internal sealed class FccOptionsValidation : IValidateOptions<FccOptions>
     {
         string?[] faults =
         [
-            IsSafe(options.Url)
-                ? null
-                : "TssFcc:Url must be an https address, or http on this machine; "
-                    + "a user name or password does not belong into it.",
+            OptionFaults.Address("TssFcc:Url", options.Url),
             TssSecret.Fault("TssFcc:EasCode", options.EasCode, options.EasCodeFile),
             options.TypeOfSystem.Length is >= 1 and <= 50
                 && options.TypeOfSystem.All(c => char.IsAsciiLetter(c) || c == '_')
                     ? null
                     : "TssFcc:TypeOfSystem must be 1 to 50 of A-Z a-z and '_'.",
-            Within("TimeoutSeconds", options.TimeoutSeconds, 1, 120),
-            Within("ExportTimeoutMinutes", options.ExportTimeoutMinutes, 1, 120),
+            OptionFaults.Within("TssFcc:TimeoutSeconds", options.TimeoutSeconds, 1, 120),
+            OptionFaults.Within("TssFcc:ExportTimeoutMinutes", options.ExportTimeoutMinutes, 1, 120),
         ];
         var found = faults.OfType<string>().ToList();
         return found.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(found);
     }
-
-    private static bool IsSafe(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.UserInfo.Length == 0
-        && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback));
-
-    private static string? Within(string key, int value, int least, int most) =>
-        value >= least && value <= most ? null : $"TssFcc:{key} is {value}; it must be {least} to {most}.";
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using OrderConnector.PosAgent.Journaling;
 
 namespace OrderConnector.PosAgent.Signing.Fiskaltrust;
 
@@ -39,16 +40,12 @@ internal sealed class FiskaltrustMemory : IDisposable
     /// <summary>Opens the file, makes it where there is none.</summary>
     internal static FiskaltrustMemory Open(string path)
     {
+        OwnerOnlyFile.MakeWhereMissing(path);
         var connection = new SqliteConnection(
             new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 5 }.ToString());
         connection.Open();
         var memory = new FiskaltrustMemory(connection);
         memory.Do("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; " + Schema);
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        }
-
         return memory;
     }
 

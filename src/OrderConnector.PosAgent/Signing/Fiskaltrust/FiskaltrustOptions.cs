@@ -55,10 +55,7 @@ internal sealed class FiskaltrustOptionsValidation : IValidateOptions<Fiskaltrus
     {
         string?[] faults =
         [
-            IsSafe(options.Url)
-                ? null
-                : "TssFiskaltrust:Url must be an https address, or http on this machine; "
-                    + "a user name or password does not belong into it.",
+            OptionFaults.Address("TssFiskaltrust:Url", options.Url, mayHaveQuery: false),
             options.CashBoxId == Guid.Empty ? "TssFiskaltrust:CashBoxId must be the cashbox's id of the portal." : null,
             options.PosSystemId == Guid.Empty
                 ? "TssFiskaltrust:PosSystemId must be the POS system's id of the portal."
@@ -68,8 +65,8 @@ internal sealed class FiskaltrustOptionsValidation : IValidateOptions<Fiskaltrus
                 ? null
                 : "TssFiskaltrust:TerminalId must be 1 to 50 of A-Z a-z 0-9 and '-'.",
             options.User.Trim().Length is 0 or > 50 ? "TssFiskaltrust:User must be 1 to 50 characters." : null,
-            Within("TimeoutSeconds", options.TimeoutSeconds, 20, 300),
-            Within("ExportTimeoutMinutes", options.ExportTimeoutMinutes, 1, 120),
+            OptionFaults.Within("TssFiskaltrust:TimeoutSeconds", options.TimeoutSeconds, 20, 300),
+            OptionFaults.Within("TssFiskaltrust:ExportTimeoutMinutes", options.ExportTimeoutMinutes, 1, 120),
         ];
         var found = faults.OfType<string>().ToList();
         return found.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(found);
@@ -84,11 +81,4 @@ internal sealed class FiskaltrustOptionsValidation : IValidateOptions<Fiskaltrus
 
     private static bool IsName(string text) =>
         text.Length is > 0 and <= 50 && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
-
-    private static bool IsSafe(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.UserInfo.Length == 0 && url.Query.Length == 0
-        && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback));
-
-    private static string? Within(string key, int value, int least, int most) =>
-        value >= least && value <= most ? null : $"TssFiskaltrust:{key} is {value}; it must be {least} to {most}.";
 }

@@ -45,10 +45,7 @@ internal sealed class FiskalyOptionsValidation : IValidateOptions<FiskalyOptions
     {
         string?[] faults =
         [
-            IsSafe(options.Url)
-                ? null
-                : "TssFiskaly:Url must be an https address, or http on this machine; "
-                    + "a user name or password does not belong into it.",
+            OptionFaults.Address("TssFiskaly:Url", options.Url),
             Guid.TryParseExact(options.TssId, "D", out _)
                 ? null
                 : "TssFiskaly:TssId must be the id of the TSS, a UUID with its hyphens.",
@@ -61,9 +58,4 @@ internal sealed class FiskalyOptionsValidation : IValidateOptions<FiskalyOptions
         var found = faults.OfType<string>().ToList();
         return found.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(found);
     }
-
-    // A password inside an address would end in logs.
-    private static bool IsSafe(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.UserInfo.Length == 0
-        && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback));
 }
