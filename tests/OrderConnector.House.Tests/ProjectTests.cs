@@ -8,6 +8,7 @@ public sealed class ProjectTests
     [InlineData("Core", "")]
     [InlineData("Fiscal", "Core")]
     [InlineData("Functions", "Core Fiscal Portal")]
+    [InlineData("Portal", "Core")]
     [InlineData("PosAgent", "Core Fiscal")]
     public void A_project_references_only_what_the_house_allows(string project, string allowed)
     {

@@ -20,4 +20,7 @@ public enum Caller
 
     /// <summary>An operator, by an operator key.</summary>
     Operator,
+
+    /// <summary>A person logged in to the portal, of the route's least role or above.</summary>
+    Portal,
 }

@@ -3,6 +3,8 @@ using OrderConnector.Functions.Collecting;
 using OrderConnector.Functions.Describing;
 using OrderConnector.Functions.Intake;
 using OrderConnector.Functions.Reporting;
+using OrderConnector.Portal.Glance;
+using OrderConnector.Portal.Shell;
 
 namespace OrderConnector.Functions.Hosting;
 
@@ -34,6 +36,10 @@ public static class Endpoints
         var reports = app.Services.GetRequiredService<ReportEndpoints>();
         app.MapAgent(Routes.ReportEntries, reports.ReportAsync);
         app.MapOpen(Routes.ShowReceipt, reports.ShowReceiptAsync);
+
+        app.MapOpen(Routes.ReadAsset, PortalAssets.AnswerAsync);
+        app.MapPortal(Routes.ShowGlance, (_, frame) => Task.FromResult<IResult>(
+            Pages.Show<GlancePage>(frame, new GlanceModel(0))));
 
         var health = app.Services.GetRequiredService<HealthEndpoints>();
         app.MapOpen(Routes.Live, HealthEndpoints.LiveAsync);

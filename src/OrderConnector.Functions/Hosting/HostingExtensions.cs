@@ -16,6 +16,7 @@ public static class HostingExtensions
             .AddSingleton<HealthEndpoints>()
             .AddTimedWork<OrderTimer>()
             .AddHostedService<Announcement>();
+        services.AddRazorComponents();
         return HandlerPlace.Find(configuration) is null
             ? services.AddHostedService<Timers>().AddHostedService<ChangeWatch>()
             : services

@@ -1,6 +1,7 @@
 using OrderConnector.Functions.Collecting;
 using OrderConnector.Functions.Intake;
 using OrderConnector.Functions.Storing;
+using OrderConnector.Portal.Shell;
 
 namespace OrderConnector.Functions.Hosting;
 
@@ -54,6 +55,24 @@ public static class RouteMapping
     {
         Expect(route, Caller.Operator);
         MapKeyed(app, route, KeyPurpose.Operator, (context, _) => handle(context));
+    }
+
+    /// <summary>Maps a page or an act of the portal: a person logged in, of the route's least role.</summary>
+    public static void MapPortal(
+        this WebApplication app, Route route, Func<HttpContext, PageFrame, Task<IResult>> handle)
+    {
+        Expect(route, Caller.Portal);
+        Map(app, route, async context =>
+        {
+            if (context.Features.Get<PageFrame>() is not { User: { } user } frame || user.Role < route.Least)
+            {
+                new Problem(ProblemTypes.Unauthorized, "Log in first.").Answer(context);
+                return;
+            }
+
+            var result = await handle(context, frame);
+            await result.ExecuteAsync(context);
+        });
     }
 
     private static void MapKeyed(

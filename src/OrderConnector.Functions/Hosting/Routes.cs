@@ -1,3 +1,5 @@
+using OrderConnector.Core.Access;
+
 namespace OrderConnector.Functions.Hosting;
 
 /// <summary>One route and who may call it.</summary>
@@ -5,7 +7,14 @@ namespace OrderConnector.Functions.Hosting;
 /// <param name="Pattern">Path with its parameters.</param>
 /// <param name="Caller">Who may call it.</param>
 /// <param name="Does">What it does, in a few words.</param>
-public sealed record Route(string Method, string Pattern, Caller Caller, string Does);
+/// <param name="Least">The least role, where the caller is a person in the portal.</param>
+public sealed record Route(
+    string Method, string Pattern, Caller Caller, string Does, PortalRole Least = PortalRole.Auditor)
+{
+    /// <summary>Whether people call it in a browser: no part of the interface that OpenAPI describes.</summary>
+    public bool IsOfPortal => Pattern.StartsWith("/portal", StringComparison.Ordinal)
+        || Pattern.StartsWith("/a/", StringComparison.Ordinal);
+}
 
 /// <summary>Every route of this process; a route that is not listed here is not served.</summary>
 public static class Routes
@@ -51,11 +60,17 @@ public static class Routes
     public static readonly Route ShowReceipt = new(
         "GET", "/r/{token}", Caller.LinkHolder, "Shows the digital receipt");
 
+    public static readonly Route ShowGlance = new(
+        "GET", "/portal", Caller.Portal, "Shows the branches at a glance");
+    public static readonly Route ReadAsset = new(
+        "GET", "/portal/assets/{name}", Caller.Anybody, "Style and script of the portal");
+
     /// <summary>All of them, in the order they are described.</summary>
     public static IReadOnlyList<Route> All { get; } =
     [
         PostOrder, ValidateOrder, FindOrders, ReadOrder, PayOrder, CancelOrder, VoidOrder, ReadReadiness,
         EnrolAgent, CollectOrders, ConfirmOrders, ReportEntries, ReadMasterData, VoidByStaff,
         ReadNumbers, Live, Ready, Describe, ListProblems, ExplainProblem, ShowReceipt,
+        ShowGlance, ReadAsset,
     ];
 }
