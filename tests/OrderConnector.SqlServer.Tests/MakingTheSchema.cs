@@ -65,6 +65,8 @@ public sealed class MakingTheSchema(PostgresServer server) : IAsyncLifetime
     [InlineData("UPDATE dbo.reports SET kind = 'nothing'", "Reports are append-only.")]
     [InlineData("DELETE FROM dbo.reports", "Reports are append-only.")]
     [InlineData("DELETE FROM dbo.erasures", "Erasures are append-only.")]
+    [InlineData("UPDATE dbo.audit_log SET actor = 'nobody'", "The audit log is append-only.")]
+    [InlineData("DELETE FROM dbo.audit_log", "The audit log is append-only.")]
     public async Task What_happened_cannot_be_rewritten(string falsification, string refusal)
     {
         await Stores.Open(new StandInDatabase(connectionString).Connections).MigrateAsync(default);

@@ -23,10 +23,18 @@ public static class StoringExtensions
             .ValidateOnStart();
         return services
             .AddSingleton<IValidateOptions<StoringOptions>, StoringOptionsRules>()
-            .AddSingleton(Open);
+            .AddSingleton(Open)
+            .AddSingleton(provider => provider.GetRequiredService<OpenedStore>().Store)
+            .AddFace<IAuditStore>();
     }
 
-    private static IOrderStore Open(IServiceProvider provider)
+    /// <summary>Another interface of the same store.</summary>
+    private static IServiceCollection AddFace<T>(this IServiceCollection services)
+        where T : class => services.AddSingleton(provider => (T)provider.GetRequiredService<OpenedStore>().Store);
+
+    private static OpenedStore Open(IServiceProvider provider) => new(OpenStore(provider));
+
+    private static IOrderStore OpenStore(IServiceProvider provider)
     {
         var options = provider.GetRequiredService<IOptions<StoringOptions>>().Value;
         return string.Equals(options.Provider, StoringOptions.SqlServer, StringComparison.OrdinalIgnoreCase)
@@ -38,4 +46,7 @@ public static class StoringExtensions
                 provider.GetRequiredService<ILogger<SqlServerOrderStore>>())
             : new SqliteOrderStore(Path.Combine(options.DataDirectory, "orders.db"), options.KeepsOutbox);
     }
+
+    /// <summary>The one store of the process, whatever interface it is asked for by.</summary>
+    private sealed record OpenedStore(IOrderStore Store);
 }

@@ -65,6 +65,10 @@ public sealed class SqliteSchemaTests : IDisposable
     [InlineData("DELETE FROM order_events")]
     [InlineData("UPDATE reports SET kind = 'nothing'")]
     [InlineData("DELETE FROM reports")]
+    [InlineData("UPDATE audit_log SET actor = 'nobody'")]
+    [InlineData("DELETE FROM audit_log")]
+    [InlineData("INSERT OR REPLACE INTO audit_log VALUES (1, 0, 'nobody', 'a', 's', NULL, NULL, NULL, X'00')")]
+    [InlineData("INSERT INTO audit_log VALUES (3, 0, 'operator:eva', 'a', 's', NULL, NULL, NULL, X'00')")]
     public async Task What_happened_cannot_be_rewritten(string falsification)
     {
         await using var store = new SqliteOrderStore(Path.Combine(folder, "o.db"));
@@ -74,6 +78,7 @@ public sealed class SqliteSchemaTests : IDisposable
                 """
                 INSERT INTO order_events VALUES (1, 1, NULL, 'queued', 0, 'channel:webshop', NULL);
                 INSERT INTO reports VALUES (1, 1, 1, 'h', 'signed', NULL, 0, 0, NULL, '{}');
+                INSERT INTO audit_log VALUES (1, 0, 'operator:eva', 'a', 's', NULL, NULL, NULL, X'00');
                 """),
             default);
 

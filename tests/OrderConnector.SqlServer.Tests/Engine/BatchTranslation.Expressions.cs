@@ -14,6 +14,7 @@ internal sealed partial class BatchTranslation
         GlobalVariableExpression { Name: "@@ROWCOUNT" } => rowCount.ToString(CultureInfo.InvariantCulture),
         IntegerLiteral number => number.Value,
         NullLiteral => "NULL",
+        BinaryLiteral { IsLargeObject: false } bytes => $"'\\x{bytes.Value[2..]}'::bytea",
         StringLiteral { IsNational: true } text => $"'{text.Value.Replace("'", "''", StringComparison.Ordinal)}'",
         ParenthesisExpression inner => $"({Render(inner.Expression)})",
         BinaryExpression binary =>
@@ -99,6 +100,11 @@ internal sealed partial class BatchTranslation
             return "CAST(COUNT(*) AS integer)";
         }
 
+        if (name == "HASHBYTES")
+        {
+            return HashBytes(call);
+        }
+
         var values = call.Parameters.Select(Render).ToList();
         return (name, values) switch
         {
@@ -115,4 +121,15 @@ internal sealed partial class BatchTranslation
             _ => throw Unknown(call),
         };
     }
+
+    // Of binary values alone, joined or not; SQL Server would hash the UTF-16 of a text.
+    private string HashBytes(FunctionCall call) => call.Parameters switch
+    {
+        [StringLiteral { IsNational: false, Value: "SHA2_256" }, BinaryExpression
+        {
+            BinaryExpressionType: BinaryExpressionType.Add, FirstExpression: ColumnReferenceExpression first,
+            SecondExpression: VariableReference second,
+        }] => $"SHA256({Render(first)} || {Render(second)})",
+        _ => throw Unknown(call),
+    };
 }

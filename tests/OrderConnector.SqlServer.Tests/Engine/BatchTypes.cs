@@ -28,6 +28,7 @@ internal static class BatchTypes
                 SqlDataTypeOption.Int => NpgsqlDbType.Integer,
                 SqlDataTypeOption.Bit => NpgsqlDbType.Smallint,
                 SqlDataTypeOption.NVarChar => NpgsqlDbType.Text,
+                SqlDataTypeOption.Binary => NpgsqlDbType.Bytea,
                 var other => throw new NotSupportedException($"A variable of type {other}."),
             },
             null)

@@ -82,7 +82,8 @@ public sealed class PostgresServer : IAsyncLifetime
                 EXECUTE (SELECT 'TRUNCATE ' || string_agg('dbo.' || tablename, ', ') || ' RESTART IDENTITY'
                          FROM pg_tables WHERE schemaname = 'dbo' AND tablename NOT LIKE 'schema%');
             END $$;
-            INSERT INTO dbo.probe (id, hits) VALUES (1, 0)
+            INSERT INTO dbo.probe (id, hits) VALUES (1, 0);
+            INSERT INTO dbo.audit_head (id, sequence, hash) VALUES (1, 0, decode(repeat('00', 32), 'hex'))
             """);
         return clean;
     }

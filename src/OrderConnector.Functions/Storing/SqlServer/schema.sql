@@ -62,6 +62,44 @@ CREATE TABLE dbo.answered_calls (
 CREATE INDEX answered_calls_age
     ON dbo.answered_calls(answered_at);
 
+CREATE TABLE dbo.audit_head (
+    id       INT         NOT NULL,
+    sequence BIGINT      NOT NULL,
+    hash     BINARY (32) NOT NULL,
+    CONSTRAINT audit_head_key PRIMARY KEY (id)
+);
+INSERT  INTO dbo.audit_head (id, sequence, hash)
+VALUES                     (1, 0, 0x0000000000000000000000000000000000000000000000000000000000000000);
+
+CREATE TABLE dbo.audit_log (
+    sequence    BIGINT         NOT NULL,
+    happened_at BIGINT         NOT NULL,
+    actor       NVARCHAR (400) COLLATE Latin1_General_BIN2 NOT NULL,
+    act         NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
+    subject     NVARCHAR (400) COLLATE Latin1_General_BIN2 NOT NULL,
+    branch_id   NVARCHAR (100) COLLATE Latin1_General_BIN2 NULL,
+    reason      NVARCHAR (MAX) NULL,
+    details     NVARCHAR (MAX) NULL,
+    hash        BINARY (32)    NOT NULL,
+    CONSTRAINT audit_log_key PRIMARY KEY (sequence)
+);
+CREATE INDEX audit_log_at
+    ON dbo.audit_log(happened_at, sequence);
+CREATE INDEX audit_log_actor
+    ON dbo.audit_log(actor, happened_at, sequence);
+CREATE INDEX audit_log_act
+    ON dbo.audit_log(act, happened_at, sequence);
+CREATE INDEX audit_log_subject
+    ON dbo.audit_log(subject, happened_at, sequence);
+CREATE INDEX audit_log_branch
+    ON dbo.audit_log(branch_id, happened_at, sequence) WHERE branch_id IS NOT NULL;
+GO
+CREATE TRIGGER dbo.audit_log_keep
+    ON dbo.audit_log
+    AFTER UPDATE, DELETE
+    AS THROW 50002, N'The audit log is append-only.', 1;
+GO
+
 CREATE TABLE dbo.branch_activity (
     branch_id    NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
     agent_id     NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
