@@ -184,6 +184,20 @@ public class FiskaltrustTssTests : VendorTssCompliance
     }
 
     [Fact]
+    public async Task What_nobody_remembers_starting_is_ended_by_its_number_where_the_tss_is_ours_alone()
+    {
+        var late = Done(await Device.StartAsync(ClientId)).Transaction;
+
+        var open = Assert.Single(Done(await Tss.FindOpenAsync(ClientId, default)));
+        var aborted = Done(await Tss.FinishAsync(open, Aborted, default));
+
+        Assert.Equal(late.Number, open.Number);
+        Assert.Equal((late.Number, Aborted), (aborted.TransactionNumber, aborted.Data));
+        Assert.Empty(Done(await Tss.FindOpenAsync(ClientId, default)));
+        Assert.IsType<TssOutcome<TssSignature>.Refused>(await Tss.FinishAsync(open, Receipt, default));
+    }
+
+    [Fact]
     public async Task A_transaction_the_closing_ended_is_found_in_the_log()
     {
         var started = await Start();

@@ -35,6 +35,9 @@ internal static class FiskaltrustCases
     /// <summary>Ends one as AVBelegabbruch.</summary>
     internal const long FailTransaction = Germany | 0x0B;
 
+    /// <summary>Ends transactions by their numbers, those among them whose reference nobody knows.</summary>
+    internal const long FailTransactions = FailTransaction | Implicit;
+
     /// <summary>An order; without payments it is a Bestellung-V1.</summary>
     internal const long InfoOrder = Germany | 0x10;
 

@@ -12,6 +12,9 @@ namespace OrderConnector.PosAgent.Signing.Fiskaltrust;
 /// <param name="Open">Numbers of all open transactions of the TSS, those of other queues among them.</param>
 internal sealed record FiskaltrustDevice(string ClientId, TssInfo Info, IReadOnlySet<long> Open)
 {
+    /// <summary>Whether no other queue signs with this TSS: then all that is open there is ours.</summary>
+    internal bool IsOurs => Info.RegisteredClients == 1;
+
     private const int Initialised = 1;
 
     /// <summary>Reads it; null where something needed is missing.</summary>

@@ -32,7 +32,14 @@ internal sealed record FtRequest
 
     [JsonPropertyName("ftReceiptCase")]
     public required long Case { get; init; }
+
+    [JsonPropertyName("ftReceiptCaseData")]
+    public string? CaseData { get; init; }
 }
+
+/// <summary>ftReceiptCaseData of a fail receipt that is sent alone: what it ends.</summary>
+internal sealed record FtOpenTransactions(
+    [property: JsonPropertyName("CurrentStartedTransactionNumbers")] IReadOnlyList<long> Numbers);
 
 /// <summary>ChargeItem: a line. Amount is the gross sum of the line.</summary>
 internal sealed record FtChargeItem(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using OrderConnector.Fiscal.ProcessTypes;
 using OrderConnector.Fiscal.Tss;
 using OrderConnector.PosAgent.Signing.Http;
 
@@ -10,7 +11,7 @@ namespace OrderConnector.PosAgent.Signing.Fiskaltrust;
 /// lines and payments. It knows our reference, but signs the same receipt twice if it is sent twice: what may have been
 /// done is asked for by a receipt request, never sent again.
 /// </summary>
-internal sealed class FiskaltrustTss : ITss, IDisposable
+internal sealed partial class FiskaltrustTss : ITss, IDisposable
 {
     // So long a start may lie on its way; asked for all the same after an outage of any length.
     private static readonly TimeSpan s_mayStillCome = TimeSpan.FromHours(1);
@@ -65,8 +66,10 @@ internal sealed class FiskaltrustTss : ITss, IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         if (_memory.Find(transaction.ClientId, transaction.Number) is not { } sent)
         {
-            return new TssOutcome<TssSignature>.Refused(
-                TssRefusals.TransactionUnknown, "This agent started no such transaction at the middleware.");
+            return data.Text == KassenbelegV1.Aborted
+                ? await AbortAsync(transaction, cancellationToken)
+                : new TssOutcome<TssSignature>.Refused(
+                    TssRefusals.TransactionUnknown, "This agent started no such transaction at the middleware.");
         }
 
         var (content, reason) = FiskaltrustReceipts.Of(data);
@@ -100,36 +103,6 @@ internal sealed class FiskaltrustTss : ITss, IDisposable
         _memory.Finishing(sent.Reference, request);
         var outcome = await _calls.SignAsync(request, cancellationToken);
         return outcome.Then(FiskaltrustAnswer.Judge).Then(response => Signed(response, known));
-    }
-
-    /// <inheritdoc />
-    public async Task<TssOutcome<IReadOnlyList<StartedTransaction>>> FindOpenAsync(
-        string clientId, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        foreach (var start in _memory.Unanswered(clientId))
-        {
-            var found = await _calls.FindEarlierAsync(start.StartRequest, cancellationToken);
-            if (found is not TssOutcome<EarlierAnswer>.Done { Value: var earlier })
-            {
-                return found.As<IReadOnlyList<StartedTransaction>>();
-            }
-
-            if (earlier.Response is { } response)
-            {
-                Started(new TssReference(clientId, start.Reference), response);
-            }
-            else
-            {
-                _memory.Forget(start.Reference, _time.GetUtcNow() - s_mayStillCome);
-            }
-        }
-
-        // The TSS names the open transactions of all its queues; only our own are ours to finish.
-        return (await AskDeviceAsync(cancellationToken)).Then<IReadOnlyList<StartedTransaction>>(device =>
-            new TssOutcome<IReadOnlyList<StartedTransaction>>.Done(
-                [.. device.Open.Order().Select(number => _memory.Find(clientId, number)).OfType<SentTransaction>()
-                    .Select(sent => new StartedTransaction(clientId, sent.Number!.Value, 0, sent.StartedAt!.Value))]));
     }
 
     /// <inheritdoc />
@@ -259,18 +232,20 @@ internal sealed class FiskaltrustTss : ITss, IDisposable
     private string Alone(string name) =>
         string.Create(CultureInfo.InvariantCulture, $"{name}-{_time.GetUtcNow().UtcTicks}");
 
-    private string Write(string reference, FtContent content) => JsonSerializer.Serialize(
-        new FtRequest
-        {
-            CashBoxId = _options.CashBoxId,
-            PosSystemId = _options.PosSystemId,
-            TerminalId = _options.TerminalId,
-            Reference = reference,
-            Moment = _time.GetUtcNow().UtcDateTime,
-            User = _options.User,
-            ChargeItems = content.ChargeItems,
-            PayItems = content.PayItems,
-            Case = content.Case,
-        },
-        FtJson.Options);
+    private string Write(string reference, FtContent content, IReadOnlyList<long>? ends = null) =>
+        JsonSerializer.Serialize(
+            new FtRequest
+            {
+                CashBoxId = _options.CashBoxId,
+                PosSystemId = _options.PosSystemId,
+                TerminalId = _options.TerminalId,
+                Reference = reference,
+                Moment = _time.GetUtcNow().UtcDateTime,
+                User = _options.User,
+                ChargeItems = content.ChargeItems,
+                PayItems = content.PayItems,
+                Case = content.Case,
+                CaseData = ends is null ? null : JsonSerializer.Serialize(new FtOpenTransactions(ends)),
+            },
+            FtJson.Options);
 }

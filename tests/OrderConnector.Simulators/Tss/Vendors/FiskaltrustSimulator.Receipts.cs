@@ -43,6 +43,7 @@ public sealed partial class FiskaltrustSimulator
             0x08 when !alone => await StartAsync(response),
             0x01 when !alone => await FinishAsync(request, response, FiskaltrustWriter.Receipt(request)),
             0x0B when !alone => await FinishAsync(request, response, FiskaltrustWriter.Aborted),
+            0x0B => await EndAllAsync(request, response),
             0x10 when !alone && request["cbPayItems"] is JsonArray { Count: 0 } =>
                 await FinishAsync(request, response, FiskaltrustWriter.Order(request)),
             _ => null,
@@ -109,6 +110,28 @@ public sealed partial class FiskaltrustSimulator
             TssOutcome<TssSignature>.Refused { Code: "transaction-finished" or "transaction-unknown" } => null,
             var failed => Fail(response, failed),
         };
+    }
+
+    // Sent alone, a fail receipt names what it ends, whoever started it; a number that is not open is an exception.
+    private async Task<JsonObject?> EndAllAsync(JsonObject request, JsonObject response)
+    {
+        if ((string?)request["ftReceiptCaseData"] is not { } text
+            || JsonNode.Parse(text)?["CurrentStartedTransactionNumbers"] is not JsonArray { Count: > 0 } numbers)
+        {
+            return null;
+        }
+
+        foreach (var number in numbers)
+        {
+            var ended = await Device.FinishAsync(_options.ClientId, (long)number!, FiskaltrustWriter.Aborted);
+            if (ended is not TssOutcome<TssSignature>.Done)
+            {
+                return ended is TssOutcome<TssSignature>.Refused ? null : Fail(response, ended);
+            }
+        }
+
+        Identify(response, "IT", (long)numbers[^1]!);
+        return response;
     }
 
     private JsonObject Answer(JsonObject request) => new()
