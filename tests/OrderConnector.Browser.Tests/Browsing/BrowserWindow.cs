@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace OrderConnector.Browser.Tests.Browsing;
+
+/// <summary>
+/// A window of the browser which remembers what no page may do: say an error or warning on the console, throw, ask
+/// another host for anything.
+/// </summary>
+internal sealed class BrowserWindow : IAsyncDisposable
+{
+    // What is wider than the screen and not inside something that scrolls by itself; the page as a whole must not.
+    private const string FindOverflow = """
+        () => {
+          const wide = document.documentElement.clientWidth;
+          if (document.documentElement.scrollWidth <= wide) return [];
+          const found = [...document.body.querySelectorAll('*')]
+            .filter(e => e.getBoundingClientRect().right > wide + 0.5
+              || (e.clientWidth > 0 && e.scrollWidth > wide && getComputedStyle(e).overflowX === 'visible'))
+            .map(e => e.tagName.toLowerCase() + (e.className && e.className.baseVal === undefined
+              ? '.' + e.className : '') + ' reaches ' + Math.round(Math.max(e.getBoundingClientRect().right, e.scrollWidth)));
+          return [`the page is ${document.documentElement.scrollWidth} wide on a screen of ${wide}`, ...found.slice(0, 5)];
+        }
+        """;
+
+    private readonly IBrowserContext _context;
+    private readonly ConcurrentQueue<string> _offences = [];
+
+    internal BrowserWindow(IBrowserContext context, IPage page, Uri site)
+    {
+        _context = context;
+        Page = page;
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+            {
+                _offences.Enqueue($"console {message.Type}: {message.Text} ({message.Location})");
+            }
+        };
+        page.PageError += (_, error) => _offences.Enqueue($"thrown by a script: {error}");
+        context.Request += (_, request) =>
+        {
+            var asked = new Uri(request.Url);
+            if (asked.Scheme is not "data" and not "blob" && asked.Authority != site.Authority)
+            {
+                _offences.Enqueue($"asked another host: {request.Url}");
+            }
+        };
+    }
+
+    internal IPage Page { get; }
+
+    /// <summary>What the pages shown so far did that they may not, and forgets it.</summary>
+    internal IReadOnlyList<string> TakeOffences()
+    {
+        var taken = new List<string>();
+        while (_offences.TryDequeue(out var offence))
+        {
+            taken.Add(offence);
+        }
+
+        return taken;
+    }
+
+    /// <summary>Elements that make the page wider than the screen; none where it fits.</summary>
+    internal async Task<IReadOnlyList<string>> FindOverflowAsync() =>
+        await Page.EvaluateAsync<string[]>(FindOverflow);
+
+    /// <summary>What axe-core finds, by all of its rules; one line for each place.</summary>
+    internal async Task<IReadOnlyList<string>> FindBarriersAsync()
+    {
+        var result = await Page.RunAxe();
+        return [.. result.Violations.SelectMany(Describe)];
+    }
+
+    /// <summary>The whole page as a picture.</summary>
+    internal Task PictureAsync(string name)
+    {
+        var folder = Path.Combine(Repository.Root, "artifacts", "screenshots");
+        Directory.CreateDirectory(folder);
+        return Page.ScreenshotAsync(new PageScreenshotOptions
+        {
+            Path = Path.Combine(folder, name + ".png"),
+            FullPage = true,
+        });
+    }
+
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+
+    private static IEnumerable<string> Describe(AxeResultItem violation) => violation.Nodes.Select(node =>
+        $"axe {violation.Id}: {violation.Help}: {node.Target} {node.Html}");
+}
