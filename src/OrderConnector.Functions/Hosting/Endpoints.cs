@@ -38,6 +38,7 @@ public static class Endpoints
         app.MapOpen(Routes.ShowReceipt, reports.ShowReceiptAsync);
 
         app.MapOpen(Routes.ReadAsset, PortalAssets.AnswerAsync);
+        app.MapOpen(Routes.ChooseLook, Look.ChooseAsync);
         app.MapPortal(Routes.ShowGlance, (_, frame) => Task.FromResult<IResult>(
             Pages.Show<GlancePage>(frame, new GlanceModel(0))));
 

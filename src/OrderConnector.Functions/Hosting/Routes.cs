@@ -1,4 +1,5 @@
 using OrderConnector.Core.Access;
+using OrderConnector.Portal.Shell;
 
 namespace OrderConnector.Functions.Hosting;
 
@@ -64,6 +65,8 @@ public static class Routes
         "GET", "/portal", Caller.Portal, "Shows the branches at a glance");
     public static readonly Route ReadAsset = new(
         "GET", "/portal/assets/{name}", Caller.Anybody, "Style and script of the portal");
+    public static readonly Route ChooseLook = new(
+        "POST", Look.Path, Caller.Anybody, "Keeps language and theme in the browser");
 
     /// <summary>All of them, in the order they are described.</summary>
     public static IReadOnlyList<Route> All { get; } =
@@ -71,6 +74,6 @@ public static class Routes
         PostOrder, ValidateOrder, FindOrders, ReadOrder, PayOrder, CancelOrder, VoidOrder, ReadReadiness,
         EnrolAgent, CollectOrders, ConfirmOrders, ReportEntries, ReadMasterData, VoidByStaff,
         ReadNumbers, Live, Ready, Describe, ListProblems, ExplainProblem, ShowReceipt,
-        ShowGlance, ReadAsset,
+        ShowGlance, ReadAsset, ChooseLook,
     ];
 }

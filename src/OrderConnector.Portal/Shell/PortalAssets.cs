@@ -15,7 +15,13 @@ public static class PortalAssets
 
     private static readonly FrozenDictionary<string, Asset> s_byName = Load();
 
-    /// <summary>The address of an asset: "portal.css" → "/portal/assets/portal.1f2e….css".</summary>
+    /// <summary>Addresses of all style sheets, in the order of their names.</summary>
+    public static IReadOnlyList<string> Styles { get; } = [.. s_byName.Values
+        .Where(asset => asset.Name.EndsWith(".css", StringComparison.Ordinal))
+        .OrderBy(asset => asset.Name, StringComparer.Ordinal)
+        .Select(asset => Folder + asset.HashedName)];
+
+    /// <summary>The address of an asset: "portal.js" → "/portal/assets/portal.1f2e….js".</summary>
     public static string Address(string name) =>
         Folder + s_byName.Values.Single(asset => asset.Name == name).HashedName;
 
