@@ -78,6 +78,8 @@ public sealed partial class BranchFlow
         {
             ReportLoop.Signal.Set();
         }
+
+        _news.Tell();
     }
 
     private static partial class Log

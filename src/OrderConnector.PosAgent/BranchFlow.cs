@@ -39,6 +39,8 @@ public sealed partial class BranchFlow : IDisposable
     private readonly List<TssCircuit> _circuits;
     private readonly List<SigningLane> _lanes;
     private readonly List<TssWatch> _watches;
+    private readonly LineWatch _line;
+    private readonly News _news = new();
     private readonly RetryClock _collectRetry;
     private readonly RetryClock _confirmRetry;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -59,6 +61,7 @@ public sealed partial class BranchFlow : IDisposable
         HandOverLoop = new BranchLoop("hand over", HandOverStepAsync, () => HandOverDueAt);
         ReportLoop = new BranchLoop("report", ReportStepAsync, () => _reportRetry.NotBefore ?? _reportPausedUntil);
         HealthLoop = new BranchLoop("health", HealthStepAsync, () => HealthDueAt);
+        _line = new LineWatch(time, _news.Tell);
         _memory = new BranchMemory(ports.Journal, WakeFor);
         _healthWasLast = Find(ports.Journal.Head.Sequence)?.Fact.Kind is JournalKind.Health;
         _site = new SigningSite(_memory, settings, time, chance, () => _stopReason is not null, log);
@@ -171,6 +174,7 @@ public sealed partial class BranchFlow : IDisposable
             async answer =>
             {
                 _collectRetry.Succeed();
+                _line.Heard(answer.Role);
                 if (answer.Role != "standby")
                 {
                     SetReportCursor(answer.ReportsFrom, acknowledged);
@@ -186,6 +190,7 @@ public sealed partial class BranchFlow : IDisposable
             unavailable =>
             {
                 _collectRetry.Fail(unavailable.RetryAfter);
+                _line.Lost(unavailable.Detail);
                 Log.CloudUnavailable(_log, "collect", unavailable.Detail);
                 return Task.FromResult(false);
             });
@@ -242,6 +247,7 @@ public sealed partial class BranchFlow : IDisposable
         }
 
         _collectRetry.Fail();
+        _line.Refused(detail);
         Log.CloudRefused(_log, "collect", status, type, detail);
     }
 

@@ -5,6 +5,7 @@ using OrderConnector.PosAgent.Enrolling;
 using OrderConnector.PosAgent.Issuing;
 using OrderConnector.PosAgent.Journaling;
 using OrderConnector.PosAgent.Releasing;
+using OrderConnector.PosAgent.Showing;
 
 namespace OrderConnector.PosAgent.Hosting;
 
@@ -36,6 +37,7 @@ public static class AgentHost
             folder.Journal, Convert.ToHexStringLower(world.Chance.Bytes(16))));
         services.AddSingleton(Flow);
         services.AddHostedService<BranchWorker>();
+        services.AddShowing(builder.Configuration);
         return builder.Build().MapReleasing();
     }
 
@@ -87,6 +89,9 @@ public static class AgentHost
     {
         logging.ClearProviders();
         logging.AddFilter("Microsoft", LogLevel.Warning);
+        // A page that is older than the process is nothing an operator has to know.
+        logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None);
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         logging.AddJsonConsole(console =>
         {
             console.UseUtcTimestamp = true;

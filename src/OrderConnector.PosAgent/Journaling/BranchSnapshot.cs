@@ -22,7 +22,8 @@ public sealed record BranchSnapshot(
     IReadOnlyList<LooseTransaction> Loose,
     IReadOnlyList<SellerData> Sellers,
     IReadOnlyList<PinnedKey> Keys,
-    IReadOnlyList<long> RefusedReports)
+    IReadOnlyList<long> RefusedReports,
+    IReadOnlyList<string>? RecentOrders = null)
 {
     /// <summary>Grows when the members change: a snapshot of another version is not used.</summary>
     public const int CurrentVersion = 2;

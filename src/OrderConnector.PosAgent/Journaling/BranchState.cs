@@ -6,8 +6,8 @@ namespace OrderConnector.PosAgent.Journaling;
 public sealed record PendingLease(string OrderId, string Lease, long Sequence);
 
 /// <summary>
-/// What the branch knows: a pure fold over the journal's entries in their order. Keeps what is open in memory; what is
-/// closed is in the journal alone.
+/// What the branch knows: a pure fold over the journal's entries in their order. Keeps what is open in memory, and the
+/// newest; what else is closed is in the journal alone.
 /// </summary>
 public sealed class BranchState
 {
@@ -18,6 +18,7 @@ public sealed class BranchState
     private readonly SortedSet<int> _wantedSellers = [];
     private readonly SortedSet<long> _refusedReports = [];
     private readonly SortedDictionary<string, long> _receiptNumbers = new(StringComparer.Ordinal);
+    private readonly RecentOrders _recent = new();
 
     /// <summary>The last entry applied, 0 for none.</summary>
     public long Sequence { get; private set; }
@@ -52,6 +53,9 @@ public sealed class BranchState
 
     /// <summary>Orders that are not at the end of their road.</summary>
     public IReadOnlyDictionary<string, OrderProgress> Open => _open;
+
+    /// <summary>The newest orders, open or closed, the newest last.</summary>
+    public IEnumerable<RecentOrder> Recent => _recent.InTurn;
 
     /// <summary>Leases to be confirmed, by order.</summary>
     public IReadOnlyDictionary<string, PendingLease> Leases => _leases;
@@ -96,7 +100,8 @@ public sealed class BranchState
         Health, HealthAt, IsClosed,
         [.. _open.Values.OrderBy(order => order.StageSequence).Select(order => order.OrderId)],
         [.. _leases.Values.OrderBy(lease => lease.Sequence)],
-        [.. Tss.Outages], [.. Tss.Loose], [.. _sellers.Values], [.. Tss.Keys], [.. _refusedReports]);
+        [.. Tss.Outages], [.. Tss.Loose], [.. _sellers.Values], [.. Tss.Keys], [.. _refusedReports],
+        [.. _recent.InTurn.Select(recent => recent.Order.OrderId)]);
 
     /// <summary>The state a snapshot was taken of.</summary>
     /// <param name="checkpoint">Where it was taken.</param>
@@ -122,6 +127,11 @@ public sealed class BranchState
             state.Keep(orderId, null, OrderProgress.Fold(entries));
         }
 
+        foreach (var orderId in snapshot.RecentOrders ?? [])
+        {
+            state.Recall(readOrder(orderId).TakeWhile(entry => entry.Sequence <= checkpoint.Sequence));
+        }
+
         snapshot.Leases.ToList().ForEach(lease => state._leases.Add(lease.OrderId, lease));
         state.Tss.Restore(snapshot);
         snapshot.ReceiptNumbers.ToList().ForEach(last => state._receiptNumbers.Add(last.Key, last.Value));
@@ -141,6 +151,7 @@ public sealed class BranchState
         var before = _open.GetValueOrDefault(orderId);
         var after = OrderProgress.Next(before, entry);
         Keep(orderId, before, after);
+        _recent.Apply(entry, after);
         if (after is not null && entry.Fact.Kind is JournalKind.OrderCollected)
         {
             HighestOrderNumber = Math.Max(HighestOrderNumber, after.Header.Number);
@@ -156,6 +167,16 @@ public sealed class BranchState
         }
 
         return after;
+    }
+
+    private void Recall(IEnumerable<JournalEntry> entries)
+    {
+        OrderProgress? order = null;
+        foreach (var entry in entries)
+        {
+            order = OrderProgress.Next(order, entry);
+            _recent.Apply(entry, order);
+        }
     }
 
     private void Want(int sellerDataVersion)

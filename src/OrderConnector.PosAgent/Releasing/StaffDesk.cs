@@ -15,6 +15,15 @@ public sealed class StaffDesk(BranchFlow flow, ClosedJournals closed)
         order.Number, order.OrderId, order.Channel, NameOf(order.Stage), order.Total?.ToEuro(), order.Since,
         order.DueAt, order.Remark))]);
 
+    /// <summary>The branch at a glance.</summary>
+    public BranchGlance Glance() => flow.Glance();
+
+    /// <summary>The order that carries a number, open or closed; null for none.</summary>
+    public OrderInFull? LookAtOrder(long number) => flow.LookAtOrder(number);
+
+    /// <summary>Told whenever what staff see may be another.</summary>
+    public News News => flow.News;
+
     /// <summary>Releases a waiting order.</summary>
     public async Task<StaffAnswer> ReleaseAsync(long number, ReleaseWish wish, CancellationToken cancellationToken) =>
         StaffRules.ActorMustNameStaff(wish.Actor) is { } fault

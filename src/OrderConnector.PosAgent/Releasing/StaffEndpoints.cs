@@ -53,7 +53,10 @@ internal static class StaffEndpoints
     private static StaffAnswer NoJson() => new("notUnderstood", "The wish is not the JSON this agent understands.");
 
     /// <summary>A refusal, or what became of a wish, with its status.</summary>
-    internal static JsonHttpResult<StaffAnswer> Answer(StaffAnswer answer) => Json(answer, answer.Outcome switch
+    internal static JsonHttpResult<StaffAnswer> Answer(StaffAnswer answer) => Json(answer, StatusOf(answer));
+
+    /// <summary>The status that belongs to what became of a wish.</summary>
+    internal static int StatusOf(StaffAnswer answer) => answer.Outcome switch
     {
         "done" => StatusCodes.Status200OK,
         "unknownOrder" => StatusCodes.Status404NotFound,
@@ -61,7 +64,7 @@ internal static class StaffEndpoints
         "cloudUnavailable" => StatusCodes.Status503ServiceUnavailable,
         "cloudRefused" => StatusCodes.Status422UnprocessableEntity,
         _ => StatusCodes.Status400BadRequest,
-    });
+    };
 
     private static JsonHttpResult<T> Json<T>(T value, int status = StatusCodes.Status200OK) =>
         TypedResults.Json(value, WireJson.Options, statusCode: status);

@@ -11,6 +11,9 @@ public sealed class AgentProcess(string dataFolder, string logFile, params strin
     /// <summary>While this file lies in the data folder, the simulated TSS does not answer.</summary>
     private const string OutageSwitch = "tss-simulator.outage";
 
+    /// <summary>Many run beside each other on one machine; the log says where each serves its page.</summary>
+    private const string FreePort = "Staff:Page=http://127.0.0.1:0";
+
     /// <summary>The running process; null before the first start.</summary>
     public Process? Process { get; private set; }
 
@@ -32,7 +35,8 @@ public sealed class AgentProcess(string dataFolder, string logFile, params strin
             ]);
 
     /// <summary>Starts it; it is running when this returns, not yet connected.</summary>
-    public void Start() => Process = ProductProgram.Agent.Start(LogFile, Wrapper, ["run", "--data", DataFolder, .. options]);
+    public void Start() => Process = ProductProgram.Agent.Start(
+        LogFile, Wrapper, ["run", "--data", DataFolder, "--set", FreePort, .. options]);
 
     /// <summary>Runs one of the agent's commands, whatever its exit code.</summary>
     public Task<CommandResult> CommandAsync(CancellationToken cancellationToken, params string[] arguments) =>
