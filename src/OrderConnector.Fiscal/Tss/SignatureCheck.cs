@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace OrderConnector.Fiscal.Tss;
 
 /// <summary>
-/// Checks the signature of a finish: rebuilds the log message the TSS must have signed and verifies it with the key.
-/// The start time is not part of it and cannot be checked this way.
+/// Checks the signature of a start or a finish: rebuilds the log message the TSS must have signed and verifies it with
+/// the key. The start time is no part of a finish and cannot be checked by it.
 /// </summary>
 public static class SignatureCheck
 {
@@ -15,16 +15,24 @@ public static class SignatureCheck
     /// </summary>
     public static SignatureVerdict Check(TssSignature signature)
     {
-        var verdict = Check(
-            new Claim(
-                signature.ClientId, signature.Data, signature.TransactionNumber, signature.SignatureCounter,
-                signature.FinishedAt, signature.Key.Algorithm, signature.Key.LogTimeFormat),
-            signature.Value,
-            signature.Key.PublicKey);
-        return verdict is SignatureVerdict.Invalid && signature.LogMessage is { } message
-            && FoundLogMessage.Read(message) is { } found && Says(found, signature)
-                ? Check(found, signature.Key.PublicKey)
-                : verdict;
+        var claim = new Claim(
+            TransactionLog.Finish, signature.ClientId, signature.Data, signature.TransactionNumber,
+            signature.SignatureCounter, signature.FinishedAt, signature.Key.Algorithm, signature.Key.LogTimeFormat);
+        return Check(claim, signature.Value, signature.Key.PublicKey, signature.LogMessage);
+    }
+
+    /// <summary>
+    /// Checks the signature of a start: it covers neither processType nor processData, unless the device's own message
+    /// is at hand and says otherwise.
+    /// </summary>
+    /// <param name="started">What was started.</param>
+    /// <param name="signature">Its signature.</param>
+    public static SignatureVerdict Check(StartedTransaction started, StartSignature signature)
+    {
+        var claim = new Claim(
+            TransactionLog.Start, started.ClientId, TransactionLog.NoData, started.Number, started.SignatureCounter,
+            started.LogTime, signature.Key.Algorithm, signature.Key.LogTimeFormat);
+        return Check(claim, signature.Value, signature.Key.PublicKey, signature.LogMessage);
     }
 
     /// <summary>
@@ -35,8 +43,8 @@ public static class SignatureCheck
         ReadBytes(qr.Signature) is { } signature && ReadBytes(qr.PublicKey) is { } key && ReadPoint(key) is { } point
             ? Check(
                 new Claim(
-                    qr.ClientId, qr.Data, qr.TransactionNumber, qr.SignatureCounter, qr.FinishedAt, qr.Algorithm,
-                    qr.LogTimeFormat),
+                    TransactionLog.Finish, qr.ClientId, qr.Data, qr.TransactionNumber, qr.SignatureCounter,
+                    qr.FinishedAt, qr.Algorithm, qr.LogTimeFormat),
                 signature,
                 point)
             : SignatureVerdict.Unreadable;
@@ -57,22 +65,33 @@ public static class SignatureCheck
             ? Verify([message.SignedBytes], message.Seal.Algorithm, message.Signature, publicKey)
             : SignatureVerdict.Invalid;
 
-    private static bool Says(FoundLogMessage message, TssSignature signature) =>
-        message is { Operation: TransactionLog.Finish, Transaction: { } transaction }
-        && transaction.ClientId == signature.ClientId
-        && transaction.Number == signature.TransactionNumber
-        && transaction.Data == signature.Data
-        && message.Seal.SignatureCounter == signature.SignatureCounter
-        && message.Seal.Time == signature.FinishedAt
-        && message.Signature.AsSpan().SequenceEqual(signature.Value);
+    private static SignatureVerdict Check(Claim claim, byte[] signature, byte[] point, byte[]? logMessage)
+    {
+        var verdict = Check(claim, signature, point);
+        return verdict is SignatureVerdict.Invalid && logMessage is not null
+            && FoundLogMessage.Read(logMessage) is { } found && Says(found, claim, signature)
+                ? Check(found, point)
+                : verdict;
+    }
+
+    // What a device writes into a start besides is its own affair: a blank, or the type alone.
+    private static bool Says(FoundLogMessage message, Claim claim, byte[] signature) =>
+        message.Transaction is { } transaction
+        && message.Operation == claim.Operation
+        && transaction.ClientId == claim.ClientId
+        && transaction.Number == claim.TransactionNumber
+        && (transaction.Data == claim.Data || claim.Operation == TransactionLog.Start)
+        && message.Seal.SignatureCounter == claim.SignatureCounter
+        && message.Seal.Time == claim.LogTime
+        && message.Signature.AsSpan().SequenceEqual(signature);
 
     private sealed record Claim(
-        string ClientId, ProcessData Data, long TransactionNumber, long SignatureCounter, DateTimeOffset FinishedAt,
-        string Algorithm, string LogTimeFormat);
+        string Operation, string ClientId, ProcessData Data, long TransactionNumber, long SignatureCounter,
+        DateTimeOffset LogTime, string Algorithm, string LogTimeFormat);
 
     private static SignatureVerdict Check(Claim claim, byte[] signature, byte[] point)
     {
-        var times = LogTime.Encodings(claim.LogTimeFormat, claim.FinishedAt);
+        var times = LogTime.Encodings(claim.LogTimeFormat, claim.LogTime);
         if (SignatureAlgorithm.Find(claim.Algorithm) is not { } algorithm || times.Count == 0)
         {
             return SignatureVerdict.UnsupportedAlgorithm;
@@ -80,7 +99,7 @@ public static class SignatureCheck
 
         var serialNumber = SHA256.HashData(point);
         var messages = times.Select(time => new TransactionLog(
-            TransactionLog.Finish, claim.ClientId, claim.Data, claim.TransactionNumber,
+            claim.Operation, claim.ClientId, claim.Data, claim.TransactionNumber,
             new LogSeal(serialNumber, algorithm, claim.SignatureCounter, time)).SignedBytes());
         return Verify(messages, algorithm, signature, point);
     }

@@ -16,7 +16,30 @@ public sealed record TssReference(string ClientId, string Reference);
 /// </param>
 /// <param name="LogTime">Log time of the start.</param>
 public sealed record StartedTransaction(
-    string ClientId, long Number, long SignatureCounter, DateTimeOffset LogTime);
+    string ClientId, long Number, long SignatureCounter, DateTimeOffset LogTime)
+{
+    /// <summary>
+    /// Its signature, where the TSS gave one along with all that it covers; null in a list and after a restart. No part
+    /// of what is compared: client and number say which transaction it is.
+    /// </summary>
+    public StartSignature? Signature { get; init; }
+
+    /// <inheritdoc />
+    public bool Equals(StartedTransaction? other) =>
+        other is not null && ClientId == other.ClientId && Number == other.Number
+        && SignatureCounter == other.SignatureCounter && LogTime == other.LogTime;
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(ClientId, Number, SignatureCounter, LogTime);
+}
+
+/// <summary>The signature of a start.</summary>
+/// <param name="Value">r‖s, 64 or 96 bytes.</param>
+/// <param name="Key">Who signed.</param>
+/// <param name="LogMessage">
+/// The start as the device wrote it, where it was read from its log; null where only its parts are known.
+/// </param>
+public sealed record StartSignature(byte[] Value, TssKey Key, byte[]? LogMessage = null);
 
 /// <summary>What is signed at finish.</summary>
 /// <param name="ProcessType">"Kassenbeleg-V1" or "Bestellung-V1".</param>
@@ -80,7 +103,11 @@ public sealed record TssKey(byte[] PublicKey, string Algorithm, string LogTimeFo
 /// <summary>What a read-back finds; a null signature with Exists is a transaction still open.</summary>
 /// <param name="Exists">False where the TSS has no such number.</param>
 /// <param name="Signature">The finish, where there is one.</param>
-public sealed record TransactionOnRecord(bool Exists, TssSignature? Signature);
+public sealed record TransactionOnRecord(bool Exists, TssSignature? Signature)
+{
+    /// <summary>The start, where the device gives it back with its signature.</summary>
+    public StartedTransaction? Start { get; init; }
+}
 
 /// <summary>Key and state of a TSS. What a driver cannot know stays null and is not judged.</summary>
 /// <param name="Key">The key.</param>

@@ -13,8 +13,26 @@ namespace OrderConnector.PosAgent.Signing;
 public sealed partial class VerifyingTss(ITss inner, bool production, ILogger<VerifyingTss> log) : ITss, IDisposable
 {
     /// <inheritdoc />
-    public Task<TssOutcome<StartedTransaction>> StartAsync(
-        TssReference reference, CancellationToken cancellationToken) => inner.StartAsync(reference, cancellationToken);
+    public async Task<TssOutcome<StartedTransaction>> StartAsync(
+        TssReference reference, CancellationToken cancellationToken)
+    {
+        var outcome = await inner.StartAsync(reference, cancellationToken);
+        if (outcome is not TssOutcome<StartedTransaction>.Done { Value: { Signature: { } signature } started }
+            || Fault(started, signature) is not { } fault)
+        {
+            return outcome;
+        }
+
+        // The message may hold more than the answer says: only the device's own record can tell.
+        return (await inner.ReadBackAsync(started.ClientId, started.Number, cancellationToken))
+            .Match<TssOutcome<StartedTransaction>>(
+                record => record.Start is { Signature: { } onRecord } start && Fault(start, onRecord) is null
+                    ? new TssOutcome<StartedTransaction>.Done(start)
+                    : Alarm<StartedTransaction>(started.Number, started.SignatureCounter, fault),
+                refused => new TssOutcome<StartedTransaction>.Refused(refused.Code, refused.Detail),
+                unavailable => new TssOutcome<StartedTransaction>.Unknown(unavailable.Detail),
+                unknown => new TssOutcome<StartedTransaction>.Unknown(unknown.Detail));
+    }
 
     /// <inheritdoc />
     public async Task<TssOutcome<TssSignature>> FinishAsync(
@@ -37,7 +55,7 @@ public sealed partial class VerifyingTss(ITss inner, bool production, ILogger<Ve
             .Match<TssOutcome<TssSignature>>(
                 record => record.Signature is { } found
                     ? new TssOutcome<TssSignature>.Done(found)
-                    : Alarm<TssSignature>(signature, fault.Detail),
+                    : Alarm<TssSignature>(signature.TransactionNumber, signature.SignatureCounter, fault.Detail),
                 refused => new TssOutcome<TssSignature>.Refused(refused.Code, refused.Detail),
                 unavailable => new TssOutcome<TssSignature>.Unknown(unavailable.Detail),
                 unknown => new TssOutcome<TssSignature>.Unknown(unknown.Detail));
@@ -55,7 +73,8 @@ public sealed partial class VerifyingTss(ITss inner, bool production, ILogger<Ve
         return outcome is TssOutcome<TransactionOnRecord>.Done { Value.Signature: { } signature }
             && Fault(signature) is { } fault
                 ? fault.Code == TssRefusals.SignatureInvalid
-                    ? Alarm<TransactionOnRecord>(signature, fault.Detail)
+                    ? Alarm<TransactionOnRecord>(
+                        signature.TransactionNumber, signature.SignatureCounter, fault.Detail)
                     : new TssOutcome<TransactionOnRecord>.Refused(fault.Code, fault.Detail)
                 : outcome;
     }
@@ -77,9 +96,9 @@ public sealed partial class VerifyingTss(ITss inner, bool production, ILogger<Ve
     /// <inheritdoc />
     public void Dispose() => (inner as IDisposable)?.Dispose();
 
-    private TssOutcome<T>.Refused Alarm<T>(TssSignature signature, string detail)
+    private TssOutcome<T>.Refused Alarm<T>(long transaction, long counter, string detail)
     {
-        Log.SignatureInvalid(log, signature.TransactionNumber, signature.SignatureCounter, detail);
+        Log.SignatureInvalid(log, transaction, counter, detail);
         return new TssOutcome<T>.Refused(TssRefusals.SignatureInvalid, detail);
     }
 
@@ -90,13 +109,20 @@ public sealed partial class VerifyingTss(ITss inner, bool production, ILogger<Ve
             return new TssOutcome<TssSignature>.Refused(TssRefusals.TestTss, s_test);
         }
 
-        var verdict = SignatureCheck.Check(signature);
-        return verdict is SignatureVerdict.Valid
-            ? null
-            : new TssOutcome<TssSignature>.Refused(TssRefusals.SignatureInvalid, FormattableString.Invariant(
-                $"The signature of transaction {signature.TransactionNumber} is {verdict} for the key of the TSS.")
-                + $" Serial number {signature.Key.SerialNumber}.");
+        return Fault(SignatureCheck.Check(signature), signature.TransactionNumber, signature.Key) is { } fault
+            ? new TssOutcome<TssSignature>.Refused(TssRefusals.SignatureInvalid, fault)
+            : null;
     }
+
+    private static string? Fault(StartedTransaction started, StartSignature signature) =>
+        Fault(SignatureCheck.Check(started, signature), started.Number, signature.Key);
+
+    private static string? Fault(SignatureVerdict verdict, long transaction, TssKey key) =>
+        verdict is SignatureVerdict.Valid
+            ? null
+            : FormattableString.Invariant(
+                $"The signature of transaction {transaction} is {verdict} for the key of the TSS.")
+                + $" Serial number {key.SerialNumber}.";
 
     private static readonly string s_test =
         "The device signs with a test certificate; in production it signs nothing that counts.";

@@ -53,6 +53,61 @@ public sealed class SignatureCheckTests
     }
 
     [Fact]
+    public void The_start_of_the_worked_example_is_valid_and_any_change_is_not()
+    {
+        var key = WorkedExample.Signature.Key;
+        var signature = new StartSignature(Convert.FromBase64String(WorkedExample.StartSignature), key);
+        var started = new StartedTransaction(
+            WorkedExample.Start.ClientId, WorkedExample.Start.TransactionNumber,
+            WorkedExample.Start.Seal.SignatureCounter, WorkedExample.Start.Seal.Time) { Signature = signature };
+
+        Assert.Equal(SignatureVerdict.Valid, SignatureCheck.Check(started, signature));
+        Assert.All(
+            (StartedTransaction[])
+            [
+                started with { ClientId = "TILL 9" },
+                started with { Number = 128 },
+                started with { SignatureCounter = 0 },
+                started with { LogTime = started.LogTime.AddSeconds(1) },
+            ],
+            changed =>
+            {
+                Assert.NotEqual(started, changed);
+                Assert.Equal(SignatureVerdict.Invalid, SignatureCheck.Check(changed, signature));
+            });
+        Assert.Equal(
+            SignatureVerdict.Invalid,
+            SignatureCheck.Check(started, signature with { Value = WorkedExample.Signature.Value }));
+        Assert.Equal(started, started with { Signature = null });
+        Assert.Equal(started.GetHashCode(), (started with { Signature = null }).GetHashCode());
+    }
+
+    [Theory]
+    [InlineData(127, 255, SignatureVerdict.Valid)]
+    [InlineData(128, 255, SignatureVerdict.Invalid)]
+    [InlineData(127, 256, SignatureVerdict.Invalid)]
+    public void A_start_that_holds_more_is_checked_by_the_devices_own_message_if_that_says_the_same(
+        long number, long counter, SignatureVerdict expected)
+    {
+        using var signer = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var q = signer.ExportParameters(false).Q;
+        var key = new TssKey([4, .. q.X!, .. q.Y!], "ecdsa-plain-SHA256", LogTime.UnixTime, Test: true);
+        var time = DateTimeOffset.FromUnixTimeSeconds(1_790_000_000);
+        var message = new TransactionLog(
+            TransactionLog.Start, "TILL 1", new ProcessData("Kassenbeleg-V1", ""), 127, LogSeal.AtUnixTime(
+                Convert.FromHexString(key.SerialNumber), SignatureAlgorithm.Find(key.Algorithm)!, 255, time));
+        var value = signer.SignData(
+            message.SignedBytes(), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        var started = new StartedTransaction("TILL 1", number, counter, time);
+
+        Assert.Equal(SignatureVerdict.Invalid, SignatureCheck.Check(started, new StartSignature(value, key)));
+        Assert.Equal(expected, SignatureCheck.Check(
+            started, new StartSignature(value, key, message.WithSignature(value))));
+        Assert.Equal(SignatureVerdict.Invalid, SignatureCheck.Check(
+            started, new StartSignature(value, key, [1, 2, 3])));
+    }
+
+    [Fact]
     public void A_message_of_another_device_is_not_this_devices_message()
     {
         var (_, other) = Sign(ECCurve.NamedCurves.brainpoolP384r1, "ecdsa-plain-SHA384", HashAlgorithmName.SHA384);

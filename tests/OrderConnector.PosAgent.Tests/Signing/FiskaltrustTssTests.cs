@@ -95,6 +95,34 @@ public class FiskaltrustTssTests : VendorTssCompliance
     }
 
     [Fact]
+    public override async Task A_start_whose_signature_was_spoiled_on_its_way_is_verified_by_the_record()
+    {
+        Faults.On(SimulatorCall.Start, FaultKind.WrongSignature);
+
+        // The queue tells neither counter nor log time of a start: what it covers cannot be rebuilt.
+        var started = Done(await Verified().StartAsync(NewReference(), default));
+
+        Assert.Equal([(SimulatorCall.Start, FaultKind.WrongSignature)], Faults.Played);
+        Assert.Null(started.Signature);
+        Assert.Equal(
+            SignatureVerdict.Valid,
+            SignatureCheck.Check(Done(await Verified().FinishAsync(started, Receipt, default))));
+    }
+
+    [Fact]
+    public override async Task A_start_whose_signature_does_not_verify_never_passes_and_can_be_ended()
+    {
+        Faults.On(SimulatorCall.Start, FaultKind.WrongSignature).On(SimulatorCall.Finish, FaultKind.WrongSignature)
+            .On(SimulatorCall.ReadBack, FaultKind.WrongSignature);
+        var started = Done(await Verified().StartAsync(NewReference(), default));
+
+        // It passes, and a device that signs wrongly is found at the finish.
+        var finish = await Verified().FinishAsync(started, Receipt, default);
+
+        Assert.Equal(TssRefusals.SignatureInvalid, Assert.IsType<TssOutcome<TssSignature>.Refused>(finish).Code);
+    }
+
+    [Fact]
     public override async Task A_device_that_gives_nothing_back_is_not_taken_for_one_that_has_nothing()
     {
         var started = await Start();
@@ -186,7 +214,7 @@ public class FiskaltrustTssTests : VendorTssCompliance
     [Fact]
     public async Task What_nobody_remembers_starting_is_ended_by_its_number_where_the_tss_is_ours_alone()
     {
-        var late = Done(await Device.StartAsync(ClientId)).Transaction;
+        var late = Done(await Device.StartAsync(ClientId));
 
         var open = Assert.Single(Done(await Tss.FindOpenAsync(ClientId, default)));
         var aborted = Done(await Tss.FinishAsync(open, Aborted, default));

@@ -115,6 +115,32 @@ public abstract partial class VendorTssCompliance
     }
 
     [Fact]
+    public virtual async Task A_start_whose_signature_was_spoiled_on_its_way_is_verified_by_the_record()
+    {
+        Faults.On(SimulatorCall.Start, FaultKind.WrongSignature);
+
+        var started = Done(await Verified().StartAsync(NewReference(), default));
+
+        Assert.Equal([(SimulatorCall.Start, FaultKind.WrongSignature)], Faults.Played);
+        Assert.Equal(SignatureVerdict.Valid, SignatureCheck.Check(started, started.Signature!));
+        Assert.Equal(started.Number, (await Finish(started, Receipt)).TransactionNumber);
+    }
+
+    [Fact]
+    public virtual async Task A_start_whose_signature_does_not_verify_never_passes_and_can_be_ended()
+    {
+        Faults.On(SimulatorCall.Start, FaultKind.WrongSignature).On(SimulatorCall.ReadBack, FaultKind.WrongSignature)
+            .On(SimulatorCall.Export, FaultKind.LostBefore);
+
+        var start = await Verified().StartAsync(NewReference(), default);
+
+        Assert.Equal(
+            TssRefusals.SignatureInvalid, Assert.IsType<TssOutcome<StartedTransaction>.Refused>(start).Code);
+        var open = Assert.Single(Done(await Verified().FindOpenAsync(ClientId, default)));
+        Assert.Equal(Aborted, Done(await Verified().FinishAsync(open, Aborted, default)).Data);
+    }
+
+    [Fact]
     public virtual async Task A_device_that_gives_nothing_back_is_not_taken_for_one_that_has_nothing()
     {
         var started = await Start();

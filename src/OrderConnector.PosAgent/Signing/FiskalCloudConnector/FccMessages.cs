@@ -18,7 +18,7 @@ internal sealed record FccDeregistration(string UniqueClientId);
 internal sealed record FccTransactionCall(string ClientId, string ProcessType, string ProcessData);
 
 internal sealed record FccStarted(
-    long? TransactionNumber, long? SignatureCounter, string? LogTime, string? SerialNumber);
+    long? TransactionNumber, long? SignatureCounter, string? SignatureValue, string? LogTime, string? SerialNumber);
 
 internal sealed record FccFinished(long? SignatureCounter, string? SignatureValue, string? LogTime);
 

@@ -34,7 +34,13 @@ internal static class FccRecord
         }
 
         var finish = own.FirstOrDefault(log => log.Message.Operation == TransactionLog.Finish);
-        return new TransactionOnRecord(true, finish is null ? null : Signature(start, finish, key));
+        return new TransactionOnRecord(true, finish is null ? null : Signature(start, finish, key))
+        {
+            Start = StartIn(logs, clientId, number)! with
+            {
+                Signature = new StartSignature(start.Message.Signature, key, start.Encoded),
+            },
+        };
     }
 
     /// <summary>Its start; null where it is not among them.</summary>

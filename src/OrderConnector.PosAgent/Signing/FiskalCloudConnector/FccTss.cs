@@ -58,9 +58,23 @@ internal sealed class FccTss : ITss, IDisposable
         var outcome = await _connection.CallAsClientAsync(
             reference.ClientId, HttpMethod.Post, "transaction", new FccTransactionCall(reference.ClientId, "", ""),
             cancellationToken);
-        return outcome.Then(answered => answered.IsSuccess
-            ? Started(reference.ClientId, FccJson.Read<FccStarted>(answered.Body))
-            : FccErrors.Judge<StartedTransaction>(answered.Status, answered.Body));
+        if (outcome is not TssOutcome<TssReply.Answered>.Done { Value: { IsSuccess: true } answer })
+        {
+            return outcome.Then(answered => FccErrors.Judge<StartedTransaction>(answered.Status, answered.Body));
+        }
+
+        var started = FccJson.Read<FccStarted>(answer.Body);
+        if (started?.SerialNumber is { } serial && _device is { } asked
+            && !serial.Equals(asked.Key.SerialNumber, StringComparison.OrdinalIgnoreCase))
+        {
+            // Another TSS than the one asked about: its key signed this.
+            _device = null;
+            device = await DeviceAsync(cancellationToken);
+        }
+
+        return device is TssOutcome<FccDevice>.Done { Value.Key: var key }
+            ? Started(reference.ClientId, started, key)
+            : new TssOutcome<StartedTransaction>.Unknown("It started, and does not tell the key it signs with.");
     }
 
     /// <inheritdoc />
@@ -171,35 +185,30 @@ internal sealed class FccTss : ITss, IDisposable
     private static string Path(string collection, long number) =>
         string.Create(CultureInfo.InvariantCulture, $"{collection}/{number}");
 
-    private TssOutcome<StartedTransaction> Started(string clientId, FccStarted? started)
-    {
-        if (started is not { TransactionNumber: { } number, SignatureCounter: { } counter }
-            || FccJson.Time(started.LogTime) is not { } time)
-        {
-            return FccConnection.Nonsense<StartedTransaction>("start");
-        }
-
-        if (started.SerialNumber is { } serial && _device is { } device
-            && !serial.Equals(device.Key.SerialNumber, StringComparison.OrdinalIgnoreCase))
-        {
-            // Another TSS than the one asked about: its key is asked for again before the finish.
-            _device = null;
-        }
-
-        return new TssOutcome<StartedTransaction>.Done(new StartedTransaction(clientId, number, counter, time));
-    }
+    private static TssOutcome<StartedTransaction> Started(string clientId, FccStarted? started, TssKey key) =>
+        started is { TransactionNumber: { } number, SignatureCounter: { } counter }
+        && FccJson.Time(started.LogTime) is { } time
+            ? new TssOutcome<StartedTransaction>.Done(new StartedTransaction(clientId, number, counter, time)
+            {
+                // The connector leaves members out now and then: without it the finish alone is verified.
+                Signature = Signature(started.SignatureValue) is { } value ? new StartSignature(value, key) : null,
+            })
+            : FccConnection.Nonsense<StartedTransaction>("start");
 
     private static TssOutcome<TssSignature> Finished(
-        StartedTransaction transaction, ProcessData data, TssKey key, FccFinished? finished)
+        StartedTransaction transaction, ProcessData data, TssKey key, FccFinished? finished) =>
+        finished is { SignatureCounter: { } counter } && FccJson.Time(finished.LogTime) is { } time
+        && Signature(finished.SignatureValue) is { } value
+            ? new TssOutcome<TssSignature>.Done(new TssSignature(
+                transaction.ClientId, transaction.Number, counter, transaction.LogTime, time, data, value, key))
+            : FccConnection.Nonsense<TssSignature>("finish");
+
+    private static byte[]? Signature(string? base64)
     {
-        var value = new byte[finished?.SignatureValue?.Length ?? 0];
-        return finished is { SignatureCounter: { } counter, SignatureValue: { Length: > 0 } text }
-            && FccJson.Time(finished.LogTime) is { } time
-            && Convert.TryFromBase64String(text, value, out var length)
-                ? new TssOutcome<TssSignature>.Done(new TssSignature(
-                    transaction.ClientId, transaction.Number, counter, transaction.LogTime, time, data,
-                    value[..length], key))
-                : FccConnection.Nonsense<TssSignature>("finish");
+        var value = new byte[base64?.Length ?? 0];
+        return value.Length > 0 && Convert.TryFromBase64String(base64!, value, out var length)
+            ? value[..length]
+            : null;
     }
 
     private async Task<IReadOnlyList<StartedTransaction>> StartsOfAsync(

@@ -9,7 +9,8 @@ namespace OrderConnector.PosAgent.Signing.Fiskaltrust;
 /// <summary>
 /// A TSS behind a queue of fiskaltrust.Middleware: one queue, one client. The queue writes processData itself, from
 /// lines and payments. It knows our reference, but signs the same receipt twice if it is sent twice: what may have been
-/// done is asked for by a receipt request, never sent again.
+/// done is asked for by a receipt request, never sent again. The signature of a start is given without the counter and
+/// the log time it covers: it cannot be verified here, only in an export of the log, while that of a finish always is.
 /// </summary>
 internal sealed partial class FiskaltrustTss : ITss, IDisposable
 {

@@ -13,6 +13,15 @@ internal static class FiskalyReading
         transaction is { Revision: 1, Number: > 0, Log: { } log, Signature.Counter: > 0 and var counter }
         && Time(log.Timestamp) is { } time
             ? new StartedTransaction(clientId, transaction.Number, counter, time)
+            {
+                Signature = StartSignature(transaction),
+            }
+            : null;
+
+    private static StartSignature? StartSignature(FiskalyTransaction transaction) =>
+        transaction is { Log: { } log, Signature: { Value: { } text } signature } && Bytes(text) is { } value
+        && KeyOf(signature.PublicKey, signature.Algorithm, log.TimestampFormat, transaction.Environment) is { } key
+            ? new StartSignature(value, key)
             : null;
 
     /// <summary>When a transaction began; the year 1 where it does not say so.</summary>

@@ -81,7 +81,11 @@ internal sealed class FiskalyRecords(
 
         if (state == FiskalyWire.Active)
         {
-            return Record(exists: true, null);
+            return new TssOutcome<TransactionOnRecord>.Done(new TransactionOnRecord(true, null)
+            {
+                Start = await WithMessageAsync(
+                    FiskalyReading.Started(transaction, serialNumber), cancellationToken),
+            });
         }
 
         return FiskalyReading.Signature(transaction, serialNumber, asked: null) is { } signature
@@ -136,8 +140,9 @@ internal sealed class FiskalyRecords(
 
     // A list shows the last revision: its counter is the start's only where there was no update.
     private static StartedTransaction Listed(FiskalyTransaction transaction, string serialNumber) =>
-        FiskalyReading.Started(transaction, serialNumber) ?? new StartedTransaction(
-            serialNumber, transaction.Number, 0, FiskalyReading.StartOf(transaction));
+        FiskalyReading.Started(transaction, serialNumber) is { } started
+            ? started with { Signature = null }
+            : new StartedTransaction(serialNumber, transaction.Number, 0, FiskalyReading.StartOf(transaction));
 
     // A signature may cover more than the answer says: then the device's own message has the last word.
     private async Task<TssSignature> WithMessageAsync(TssSignature signature, CancellationToken cancellationToken)
@@ -147,11 +152,26 @@ internal sealed class FiskalyRecords(
             return signature;
         }
 
+        return await MessageAsync(signature.TransactionNumber, cancellationToken) is { } message
+            ? signature with { LogMessage = message }
+            : signature;
+    }
+
+    private async Task<StartedTransaction?> WithMessageAsync(
+        StartedTransaction? started, CancellationToken cancellationToken) =>
+        started is { Signature: { } signature }
+        && SignatureCheck.Check(started, signature) is not SignatureVerdict.Valid
+        && await MessageAsync(started.Number, cancellationToken) is { } message
+            ? started with { Signature = signature with { LogMessage = message } }
+            : started;
+
+    // The last one; of a transaction that is open and was never changed that is its start.
+    private async Task<byte[]?> MessageAsync(long number, CancellationToken cancellationToken)
+    {
         using var message = new MemoryStream();
         var fault = await calls.FetchAsync(
-            $"tss/{tssId}/tx/{FiskalyTransactions.Number(signature.TransactionNumber)}/log", message,
-            s_patience, cancellationToken);
-        return fault is null ? signature with { LogMessage = message.ToArray() } : signature;
+            $"tss/{tssId}/tx/{FiskalyTransactions.Number(number)}/log", message, s_patience, cancellationToken);
+        return fault is null ? message.ToArray() : null;
     }
 
     private static string StateCode(string? state) => state switch

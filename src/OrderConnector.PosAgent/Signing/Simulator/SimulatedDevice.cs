@@ -124,12 +124,15 @@ internal sealed class SimulatedDevice : IDisposable
         }
 
         var number = _counters.TransactionNumber + 1;
-        var (seal, _) = Keep(
+        var (seal, value) = Keep(
             seal => new TransactionLog(TransactionLog.Start, clientId, TransactionLog.NoData, number, seal),
             number, "Start", clientId);
         _store.AddTransaction(number, clientId, seal.SignatureCounter, _counters.LogTime);
         _counters = _counters with { TransactionNumber = number, OpenTransactions = _counters.OpenTransactions + 1 };
-        return Done(new StartedTransaction(clientId, number, seal.SignatureCounter, seal.Time));
+        return Done(new StartedTransaction(clientId, number, seal.SignatureCounter, seal.Time)
+        {
+            Signature = new StartSignature(value, _tssKey),
+        });
     }
 
     private TssOutcome<TssSignature> FinishNow(string clientId, long number, ProcessData data)

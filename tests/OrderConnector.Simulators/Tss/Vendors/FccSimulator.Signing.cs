@@ -24,10 +24,10 @@ public sealed partial class FccSimulator
         return (await Device.StartAsync(client)).Match(
             started => VendorAnswer.Json(201, new JsonObject
             {
-                ["transactionNumber"] = started.Transaction.Number,
-                ["signatureCounter"] = started.Transaction.SignatureCounter,
-                ["signatureValue"] = Shown(started.Signature, twist),
-                ["logTime"] = Stamp(started.Transaction.LogTime),
+                ["transactionNumber"] = started.Number,
+                ["signatureCounter"] = started.SignatureCounter,
+                ["signatureValue"] = Shown(started.Signature!.Value, twist),
+                ["logTime"] = Stamp(started.LogTime),
                 ["serialNumber"] = Device.Key.SerialNumber,
             }),
             refused => Error(400, WordOf(refused.Code)), _ => Error(500, "STORAGE_FAILURE"),

@@ -53,13 +53,13 @@ public sealed partial class FiskaltrustSimulator
     private async Task<JsonObject> AloneAsync(JsonObject request, JsonObject response)
     {
         var started = await Device.StartAsync(_options.ClientId);
-        if (started is not TssOutcome<(StartedTransaction Transaction, byte[] Signature)>.Done { Value: var start })
+        if (started is not TssOutcome<StartedTransaction>.Done { Value: var start })
         {
             return Fail(response, started);
         }
 
         var data = new ProcessData("SonstigerVorgang", "");
-        if (await Device.FinishAsync(_options.ClientId, start.Transaction.Number, data)
+        if (await Device.FinishAsync(_options.ClientId, start.Number, data)
             is not TssOutcome<TssSignature>.Done { Value: var signature })
         {
             return Failed(response, "Finish");
@@ -82,15 +82,15 @@ public sealed partial class FiskaltrustSimulator
     private async Task<JsonObject> StartAsync(JsonObject response)
     {
         var started = await Device.StartAsync(_options.ClientId);
-        if (started is not TssOutcome<(StartedTransaction Transaction, byte[] Signature)>.Done { Value: var start })
+        if (started is not TssOutcome<StartedTransaction>.Done { Value: var start })
         {
             return Fail(response, started);
         }
 
-        Identify(response, "ST", start.Transaction.Number);
-        response["ftReceiptMoment"] = start.Transaction.LogTime.UtcDateTime;
+        Identify(response, "ST", start.Number);
+        response["ftReceiptMoment"] = start.LogTime.UtcDateTime;
         response["ftSignatures"] = new JsonArray(
-            Item(0x10, "start-transaction-result", Convert.ToBase64String(start.Signature)));
+            Item(0x10, "start-transaction-result", Convert.ToBase64String(start.Signature!.Value)));
         return response;
     }
 

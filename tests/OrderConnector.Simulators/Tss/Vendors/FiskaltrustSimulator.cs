@@ -132,6 +132,11 @@ public sealed partial class FiskaltrustSimulator : SimulatedVendor
             return VendorAnswer.Json(200, response);
         }
 
+        foreach (var item in items.Where(item => ((long)item!["ftSignatureType"]! & 0xFFFF) == 0x10))
+        {
+            item!["Data"] = Convert.ToBase64String(Spoil(Convert.FromBase64String((string)item["Data"]!)));
+        }
+
         foreach (var item in items.Where(item => ((long)item!["ftSignatureType"]! & 0xFFFF) == 0x01))
         {
             var qr = ((string)item!["Data"]!).Split(';');

@@ -104,18 +104,8 @@ public sealed class SoftwareTss : IDisposable
         }
     }
 
-    /// <summary>Starts a transaction; answers its start message too.</summary>
-    public async Task<TssOutcome<(StartedTransaction Transaction, byte[] Signature)>> StartAsync(string clientId) =>
-        await (await _tss.Device.Start(clientId)).Match<Task<TssOutcome<(StartedTransaction, byte[])>>>(
-            async started =>
-            {
-                var logs = await LogsOfAsync(started.Number);
-                return new TssOutcome<(StartedTransaction, byte[])>.Done(
-                    (started, FoundLogMessage.Read(logs[0].Message)!.Signature));
-            },
-            refused => Failed<(StartedTransaction, byte[])>(new TssOutcome<(StartedTransaction, byte[])>.Refused(refused.Code, refused.Detail)),
-            away => Failed<(StartedTransaction, byte[])>(new TssOutcome<(StartedTransaction, byte[])>.Unavailable(away.Detail)),
-            lost => Failed<(StartedTransaction, byte[])>(new TssOutcome<(StartedTransaction, byte[])>.Unknown(lost.Detail)));
+    /// <summary>Starts a transaction; its signature is in the answer.</summary>
+    public Task<TssOutcome<StartedTransaction>> StartAsync(string clientId) => _tss.Device.Start(clientId);
 
     public Task<TssOutcome<TssSignature>> FinishAsync(string clientId, long number, ProcessData data) =>
         _tss.Device.Finish(clientId, number, data);
@@ -164,8 +154,6 @@ public sealed class SoftwareTss : IDisposable
     public void Dispose() => _tss.Dispose();
 
     private List<string> ReadClients() => File.Exists(_clientsPath) ? [.. File.ReadAllLines(_clientsPath)] : [];
-
-    private static Task<TssOutcome<T>> Failed<T>(TssOutcome<T> outcome) => Task.FromResult(outcome);
 
     private static T Done<T>(TssOutcome<T> outcome) => outcome is TssOutcome<T>.Done { Value: var value }
         ? value

@@ -45,7 +45,7 @@ public sealed partial class SimulatedFiskaly
                 ? known.Client == clientId
                     ? await GoOnAsync(known.Id, known.Number, client.SerialNumber, revision, body!, spoil)
                     : Fault(409, "E_PENDING_TX_CONFLICT")
-                : await BeginAsync(idOrNumber, clientId, client.SerialNumber, revision, body!);
+                : await BeginAsync(idOrNumber, clientId, client.SerialNumber, revision, body!, spoil);
         }
         finally
         {
@@ -64,7 +64,7 @@ public sealed partial class SimulatedFiskaly
     };
 
     private async Task<VendorAnswer> BeginAsync(
-        string id, string clientId, string serialNumber, long revision, JsonObject body)
+        string id, string clientId, string serialNumber, long revision, JsonObject body, bool spoil)
     {
         if (long.TryParse(id, out _))
         {
@@ -85,7 +85,7 @@ public sealed partial class SimulatedFiskaly
         }
 
         _book.KeepTransaction(id, started.Number, clientId);
-        return VendorAnswer.Json(200, Resource(id, clientId, await Device.LogsOfAsync(started.Number), 1, spoil: false));
+        return VendorAnswer.Json(200, Resource(id, clientId, await Device.LogsOfAsync(started.Number), 1, spoil));
     }
 
     private async Task<VendorAnswer> GoOnAsync(
