@@ -27,6 +27,7 @@ internal static class Program
         root.Subcommands.Add(Mode("latency", "From post to signed, idle and under load; memory.", seconds, LatencyAsync));
         root.Subcommands.Add(Mode("agent", "The agent with a TSS of 0, 50 and 200 ms, and with four.", seconds, AgentAsync));
         root.Subcommands.Add(MillionMode(seconds));
+        root.Subcommands.Add(PortalMode());
         root.Subcommands.Add(Mode("all", "All of them, on one world, before and after a million orders.", seconds,
             (table, time) => MillionAsync(table, time, 1_000_000)));
         return root.Parse(args).InvokeAsync();
@@ -107,6 +108,22 @@ internal static class Program
             Load.PrepareSockets();
             await MillionAsync(
                 new Table(Console.Out), TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(orders));
+        });
+        return command;
+    }
+
+    private static Command PortalMode()
+    {
+        var orders = new Option<int>("--orders")
+        {
+            Description = "How many orders are stored.",
+            DefaultValueFactory = _ => 1_000_000,
+        };
+        var command = new Command("portal", "How long each page takes with a million orders stored.") { orders };
+        command.SetAction(async (parsed, _) =>
+        {
+            await using var world = await BenchWorld.StartAsync();
+            await PortalBench.RunAsync(new Table(Console.Out), world, parsed.GetValue(orders));
         });
         return command;
     }

@@ -22,7 +22,7 @@ internal static class Stock
 
     private static string Size(string file) => FormattableString.Invariant($"{new FileInfo(file).Length / 1e9:0.0} GB");
 
-    private static async Task<OrderId> SignOneAsync(BenchWorld world)
+    internal static async Task<OrderId> SignOneAsync(BenchWorld world)
     {
         world.StartAgent(latencyMilliseconds: 0, tss: 1);
         using var shop = world.Shop();

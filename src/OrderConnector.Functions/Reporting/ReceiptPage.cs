@@ -20,7 +20,9 @@ public sealed record ReceiptPage(int Status, string Html)
         body { margin: 0; padding: 1rem; background: #eceae5; color: #1c1b19; font: 1rem/1.5 system-ui, sans-serif; }
         main { max-width: 26rem; margin: 0 auto; padding: 1.25rem; background: #fff; border-radius: .5rem; }
         h1 { margin: 0 0 .75rem; font-size: 1.1rem; }
-        pre { margin: 0; overflow-x: auto; font: .8rem/1.35 ui-monospace, Consolas, monospace; }
+        /* 42 letters are 25.3 times the size of one wide: on a phone they are made to fit. */
+        pre { margin: 0; font: .8rem/1.35 ui-monospace, Consolas, monospace; }
+        @media (max-width: 26rem) { pre { font-size: min(.8rem, calc((100vw - 4.5rem) / 25.6)); } }
         svg { display: block; width: 100%; max-width: 15rem; height: auto; margin: 1rem auto; }
         .test { margin: 0 0 1rem; padding: .5rem .75rem; background: #fff3c4; border: 2px solid #a06a00; }
         .small { margin: 1rem 0 0; color: #55524c; font-size: .85rem; }

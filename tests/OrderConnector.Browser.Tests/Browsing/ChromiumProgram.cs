@@ -18,6 +18,12 @@ public sealed class ChromiumFactAttribute : FactAttribute
     public ChromiumFactAttribute() => Skip = ChromiumProgram.Missing;
 }
 
+/// <summary>A table of tests in a real browser; skipped by name where Chromium cannot be had.</summary>
+public sealed class ChromiumTheoryAttribute : TheoryAttribute
+{
+    public ChromiumTheoryAttribute() => Skip = ChromiumProgram.Missing;
+}
+
 /// <summary>A test in a real browser that sends real mail; skipped by name where one of them cannot be had.</summary>
 public sealed class ChromiumAndMailFactAttribute : FactAttribute
 {

@@ -22,12 +22,16 @@ public sealed class CloudProcess(string dataFolder, string logFile, params strin
     /// <summary>A program that runs it, as strace does; empty for none.</summary>
     public IReadOnlyList<string> Wrapper { get; init; } = [];
 
+    /// <summary>Variables it is started with besides those of this process.</summary>
+    public IReadOnlyDictionary<string, string>? Environment { get; init; }
+
     public override Uri Url { get; } = new($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}");
 
     /// <inheritdoc />
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        Process = ProductProgram.Cloud.Start(
+        var program = Environment is null ? ProductProgram.Cloud : ProductProgram.CloudWith(Environment);
+        Process = program.Start(
             LogFile, Wrapper,
             ["serve", "--data", DataFolder, "--urls", Url.GetLeftPart(UriPartial.Authority), .. options]);
         using var http = new HttpClient { BaseAddress = Url };

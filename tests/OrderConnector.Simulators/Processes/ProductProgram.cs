@@ -24,6 +24,10 @@ public sealed partial class ProductProgram(string assembly, IReadOnlyDictionary<
     /// <summary>The branch agent.</summary>
     public static ProductProgram Agent { get; } = new("OrderConnector.PosAgent");
 
+    /// <summary>The cloud app with variables of its own.</summary>
+    public static ProductProgram CloudWith(IReadOnlyDictionary<string, string> environment) =>
+        new("OrderConnector.Functions", environment);
+
     /// <summary>The file that `dotnet` runs.</summary>
     public string Path { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, assembly + ".dll");
 

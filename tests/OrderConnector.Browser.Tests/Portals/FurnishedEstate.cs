@@ -1,0 +1,102 @@
+using System.Globalization;
+using OrderConnector.Browser.Tests.Browsing;
+using OrderConnector.Simulators.Processes;
+
+namespace OrderConnector.Browser.Tests.Portals;
+
+/// <summary>An estate on an eventful day: orders in every state, so that every page has something to show.</summary>
+public sealed class FurnishedEstate : IAsyncLifetime
+{
+    private readonly CancellationTokenSource _limit = new(TimeSpan.FromMinutes(2));
+    private Estate? _estate;
+
+    internal Examples Examples { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        if (ChromiumProgram.Missing is not null)
+        {
+            return;
+        }
+
+        _estate = await Estate.PrepareAsync(_limit.Token);
+        await _estate.Cloud.StartAsync(_limit.Token);
+        var agent = await _estate.EnrolAgentAsync(Estate.Berlin, _limit.Token);
+        agent.Start();
+        using var shop = _estate.Shop();
+        var first = await SellAsync(shop, "WS-1001", "Erika Beispiel");
+        for (var i = 2; i <= 6; i++)
+        {
+            await SellAsync(shop, Name("WS", 1000 + i), "Max Muster");
+        }
+
+        agent.BreakTss("no answer from the device");
+        await SellAsync(shop, "WS-1007", "Ayşe Yılmaz-Österreicher");
+        agent.MendTss();
+        using var platform = _estate.Shop(Estate.Platform);
+        await PostAsync(platform, "PF-3001", Estate.Berlin, "wartet auf Personal");
+        for (var i = 1; i <= 12; i++)
+        {
+            await PostAsync(shop, Name("HH", 2000 + i), Estate.Hamburg, "Jan-Hinnerk von der Überseequartierstraße");
+        }
+
+        await PostAsync(shop, "WS-1050", Estate.Berlin, "noch nicht bezahlt", "pending");
+        var called = await PostAsync(shop, "HH-2050", Estate.Hamburg, "storniert");
+        await shop.PostAsync(
+            $"/api/v1/orders/{called.Id}/cancel",
+            """{"reason":"Kundin hat es sich anders überlegt"}"""u8.ToArray(), _limit.Token);
+        var voided = await shop.PostAsync(
+            $"/api/v1/orders/{first.Id}/void",
+            """{"externalId":"WS-1001-V1","reason":"kalt geliefert"}"""u8.ToArray(), _limit.Token);
+        await UntilSoldAsync(shop, voided);
+        var read = await shop.GetAsync("/api/v1/orders/" + first.Id, _limit.Token);
+        Examples = new Examples(first.Id, Estate.Berlin, TokenOf(read));
+    }
+
+    internal async Task<BrowserWindow> OpenLoggedInAsync(Chromium chromium, Look look)
+    {
+        var window = await chromium.OpenAsync(_estate!.Url, look);
+        return window;
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_estate is not null)
+        {
+            await _estate.DisposeAsync();
+        }
+
+        _limit.Dispose();
+    }
+
+    private static string Name(string shop, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{shop}-{number}");
+
+    private static string TokenOf(ShopAnswer order) =>
+        order.Body.GetProperty("links").GetProperty("receipt").GetString()!.Split("/r/")[1];
+
+    private async Task<ShopAnswer> SellAsync(ShopClient shop, string externalId, string customer)
+    {
+        var order = await PostAsync(shop, externalId, Estate.Berlin, customer);
+        await UntilSoldAsync(shop, order);
+        return order;
+    }
+
+    private async Task<ShopAnswer> PostAsync(
+        ShopClient shop, string externalId, string branch, string customer, string payment = "prepaid")
+    {
+        var answer = await shop.PostOrderAsync(
+            OrderPaper.Write(externalId, branch, customer, payment), _limit.Token);
+        return answer.Status == 201
+            ? answer
+            : throw new InvalidOperationException($"The cloud answered {answer.Status}: {answer.Body}");
+    }
+
+    private async Task UntilSoldAsync(ShopClient shop, ShopAnswer order)
+    {
+        while ((await shop.GetAsync("/api/v1/orders/" + order.Id, _limit.Token)).State is not ("signed" or "unsigned"))
+        {
+            await Task.Delay(50, _limit.Token);
+        }
+    }
+}
