@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using OrderConnector.Functions.Administering;
+using OrderConnector.Functions.Authenticating;
 using OrderConnector.Functions.Collecting;
 using OrderConnector.Functions.Delivering;
 using OrderConnector.Functions.Hosting;
@@ -16,7 +17,7 @@ public static class Program
     public static Task<int> Main(string[] args) => CommandLine.RunAsync(args, new Surroundings(
         TimeProvider.System, RandomNumberGenerator.Fill, Console.Out, Console.Error,
         Environment.GetEnvironmentVariable("SUDO_USER") ?? Environment.UserName,
-        (services, configuration) => services.AddStages(configuration)));
+        (services, configuration) => services.AddStages(configuration)) { In = Console.In });
 
     /// <summary>The stages.</summary>
     public static IServiceCollection AddStages(this IServiceCollection services, IConfiguration configuration) =>
@@ -27,5 +28,6 @@ public static class Program
             .AddCollecting()
             .AddReporting()
             .AddAdministering()
+            .AddAuthenticating()
             .AddHosting(configuration);
 }

@@ -9,16 +9,25 @@ using OrderConnector.Functions.Storing;
 namespace OrderConnector.Functions.Administering;
 
 /// <summary>One admin command at work: the same store a serving process may have open.</summary>
-public sealed class AdminSession(Surroundings world, IOrderStore store, IDeliveryQueue queue, string actor)
+public sealed class AdminSession(Surroundings world, IServiceProvider services, string actor)
 {
     /// <summary>Who does it, for the records: "operator:anna".</summary>
     public string Actor { get; } = actor;
 
     /// <summary>The store.</summary>
-    public IOrderStore Store { get; } = store;
+    public IOrderStore Store { get; } = services.GetRequiredService<IOrderStore>();
+
+    /// <summary>The audit log.</summary>
+    public IAuditStore Audit { get; } = services.GetRequiredService<IAuditStore>();
+
+    /// <summary>Users and sessions of the portal.</summary>
+    public IAccessStore Access { get; } = services.GetRequiredService<IAccessStore>();
+
+    /// <summary>Looks after users.</summary>
+    public UserKeeper Users { get; } = services.GetRequiredService<UserKeeper>();
 
     /// <summary>The queue that tells the branches.</summary>
-    public IDeliveryQueue Queue { get; } = queue;
+    public IDeliveryQueue Queue { get; } = services.GetRequiredService<IDeliveryQueue>();
 
     /// <summary>The moment.</summary>
     public DateTimeOffset Now => world.Clock.GetUtcNow();
@@ -62,8 +71,7 @@ public sealed class AdminSession(Surroundings world, IOrderStore store, IDeliver
         {
             var store = provider.GetRequiredService<IOrderStore>();
             await store.MigrateAsync(cancellationToken);
-            var admin = new AdminSession(
-                world, store, provider.GetRequiredService<IDeliveryQueue>(), Names.Operator(parsed, world.Person));
+            var admin = new AdminSession(world, provider, Names.Operator(parsed, world.Person));
             return changesDirectory
                 && !await provider.GetRequiredService<DirectoryMark>().TryChangeAsync(cancellationToken)
                 ? admin.Refuse("The storage queues do not answer; nothing was changed, as nobody would hear of it.")
@@ -93,6 +101,9 @@ public sealed class AdminSession(Surroundings world, IOrderStore store, IDeliver
         world.Random(bytes);
         return SecretKey.From(prefix, bytes);
     }
+
+    /// <summary>A line of standard input; null at its end.</summary>
+    public string? ReadLine() => world.In.ReadLine();
 
     /// <summary>Says what was done.</summary>
     public int Done(params IEnumerable<string> lines)

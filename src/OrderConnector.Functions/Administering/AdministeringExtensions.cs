@@ -5,5 +5,7 @@ public static class AdministeringExtensions
 {
     /// <summary>Adds it.</summary>
     public static IServiceCollection AddAdministering(this IServiceCollection services) =>
-        services.AddSingleton<NumbersEndpoint>();
+        services
+            .AddSingleton<NumbersEndpoint>()
+            .AddSingleton<UserKeeper>();
 }

@@ -64,6 +64,7 @@ public static class CommandLine
             AgentCommands.Build(world, data),
             RestoredCommand.Build(world, data),
             SetAsideCommands.Build(world, data),
+            UserCommands.Build(world, data),
             MigrateCommand.Build(world, data),
             Names.By(),
         });

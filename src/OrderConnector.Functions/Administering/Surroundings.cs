@@ -11,4 +11,8 @@ namespace OrderConnector.Functions.Administering;
 /// <param name="AddStages">Adds the stages, as Program.cs lists them.</param>
 public sealed record Surroundings(
     TimeProvider Clock, RandomBytes Random, TextWriter Out, TextWriter Error, string Person,
-    Action<IServiceCollection, IConfiguration> AddStages);
+    Action<IServiceCollection, IConfiguration> AddStages)
+{
+    /// <summary>Standard input, for passwords.</summary>
+    public TextReader In { get; init; } = TextReader.Null;
+}

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using OrderConnector.Functions.Hosting.Handler;
 using OrderConnector.Functions.Intake;
@@ -46,7 +47,18 @@ public static class CloudHost
             app.UseTriggers();
         }
 
-        if (!app.Services.GetRequiredService<HostingOptions>().EasyAuth)
+        var hosting = app.Services.GetRequiredService<HostingOptions>();
+        if (handler is null && hosting.BehindProxy)
+        {
+            // From a proxy on this machine alone, which is the default.
+            app.UseForwardedHeaders(new ForwardedHeadersOptions
+            {
+                ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto
+                    | ForwardedHeaders.XForwardedHost,
+            });
+        }
+
+        if (handler is null || !hosting.EasyAuth)
         {
             app.UseMiddleware<ForeignHeaders>();
         }

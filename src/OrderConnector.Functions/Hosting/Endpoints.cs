@@ -38,7 +38,8 @@ public static class Endpoints
         app.MapOpen(Routes.ShowReceipt, reports.ShowReceiptAsync);
 
         app.MapOpen(Routes.ReadAsset, PortalAssets.AnswerAsync);
-        app.MapOpen(Routes.ChooseLook, Look.ChooseAsync);
+        app.MapPortalOpen(Routes.ChooseLook, (context, _) => Look.ChooseAsync(context));
+        app.MapAccess();
         app.MapPortal(Routes.ShowGlance, (_, frame) => Task.FromResult<IResult>(
             Pages.Show<GlancePage>(frame, new GlanceModel(0))));
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace OrderConnector.Functions.Hosting;
 
-/// <summary>What may be tuned about standing under the Azure Functions host; section "Hosting".</summary>
+/// <summary>What may be tuned about where the process stands; section "Hosting".</summary>
 public sealed class HostingOptions
 {
     /// <summary>The section's name.</summary>
@@ -13,6 +13,12 @@ public sealed class HostingOptions
     /// only; empty for none. X-Forwarded-For would name the front end itself.
     /// </summary>
     public string ClientAddressHeader { get; set; } = "";
+
+    /// <summary>
+    /// Standing alone: whether a proxy on this machine ends TLS and says who called (X-Forwarded-Proto, -For, -Host).
+    /// Without one anybody could send these headers.
+    /// </summary>
+    public bool BehindProxy { get; set; }
 
     /// <summary>Whether App Service authentication is switched on, so that its headers are the platform's.</summary>
     public bool EasyAuth { get; set; }

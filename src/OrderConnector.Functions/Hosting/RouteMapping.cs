@@ -1,3 +1,4 @@
+using OrderConnector.Functions.Authenticating;
 using OrderConnector.Functions.Collecting;
 using OrderConnector.Functions.Intake;
 using OrderConnector.Functions.Storing;
@@ -57,22 +58,29 @@ public static class RouteMapping
         MapKeyed(app, route, KeyPurpose.Operator, (context, _) => handle(context));
     }
 
-    /// <summary>Maps a page or an act of the portal: a person logged in, of the route's least role.</summary>
+    /// <summary>
+    /// Maps a page or an act of the portal: a person logged in, whose role the route admits; a form must be ours.
+    /// </summary>
     public static void MapPortal(
         this WebApplication app, Route route, Func<HttpContext, PageFrame, Task<IResult>> handle)
     {
         Expect(route, Caller.Portal);
-        Map(app, route, async context =>
-        {
-            if (context.Features.Get<PageFrame>() is not { User: { } user } frame || user.Role < route.Least)
-            {
-                new Problem(ProblemTypes.Unauthorized, "Log in first.").Answer(context);
-                return;
-            }
+        MapGated(app, route, handle);
+    }
 
-            var result = await handle(context, frame);
-            await result.ExecuteAsync(context);
-        });
+    /// <summary>Maps a page or a form of the portal that nobody need be logged in for; a form must be ours.</summary>
+    public static void MapPortalOpen(
+        this WebApplication app, Route route, Func<HttpContext, PageFrame, Task<IResult>> handle)
+    {
+        Expect(route, Caller.Anybody, Caller.LinkHolder);
+        MapGated(app, route, handle);
+    }
+
+    private static void MapGated(
+        WebApplication app, Route route, Func<HttpContext, PageFrame, Task<IResult>> handle)
+    {
+        var gate = app.Services.GetRequiredService<PortalGate>();
+        Map(app, route, context => gate.PassAsync(context, route, handle));
     }
 
     private static void MapKeyed(

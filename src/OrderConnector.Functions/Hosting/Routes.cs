@@ -8,10 +8,21 @@ namespace OrderConnector.Functions.Hosting;
 /// <param name="Pattern">Path with its parameters.</param>
 /// <param name="Caller">Who may call it.</param>
 /// <param name="Does">What it does, in a few words.</param>
-/// <param name="Least">The least role, where the caller is a person in the portal.</param>
+/// <param name="Least">The least role, where the caller is a person in the portal; an auditor reads everything.</param>
 public sealed record Route(
     string Method, string Pattern, Caller Caller, string Does, PortalRole Least = PortalRole.Auditor)
 {
+    /// <summary>Whether a role may call it. An auditor reads everything and changes nothing.</summary>
+    public bool Admits(PortalRole role) => role switch
+    {
+        PortalRole.Auditor => Method == "GET" || Least == PortalRole.Auditor,
+        PortalRole.Manager or PortalRole.Administrator => role >= Least,
+    };
+
+    /// <summary>Whether it serves one's own account: open before a password that was given is changed.</summary>
+    public bool IsOfProfile => Pattern.StartsWith("/portal/profile", StringComparison.Ordinal)
+        || Pattern == "/portal/logout";
+
     /// <summary>Whether people call it in a browser: no part of the interface that OpenAPI describes.</summary>
     public bool IsOfPortal => Pattern.StartsWith("/portal", StringComparison.Ordinal)
         || Pattern.StartsWith("/a/", StringComparison.Ordinal);
@@ -75,5 +86,6 @@ public static class Routes
         EnrolAgent, CollectOrders, ConfirmOrders, ReportEntries, ReadMasterData, VoidByStaff,
         ReadNumbers, Live, Ready, Describe, ListProblems, ExplainProblem, ShowReceipt,
         ShowGlance, ReadAsset, ChooseLook,
+        .. AccessRoutes.All,
     ];
 }

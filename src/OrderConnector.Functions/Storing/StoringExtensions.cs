@@ -25,7 +25,8 @@ public static class StoringExtensions
             .AddSingleton<IValidateOptions<StoringOptions>, StoringOptionsRules>()
             .AddSingleton(Open)
             .AddSingleton(provider => provider.GetRequiredService<OpenedStore>().Store)
-            .AddFace<IAuditStore>();
+            .AddFace<IAuditStore>()
+            .AddFace<IAccessStore>();
     }
 
     /// <summary>Another interface of the same store.</summary>

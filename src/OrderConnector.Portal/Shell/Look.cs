@@ -24,7 +24,7 @@ public static class Look
     public static Theme ThemeOf(HttpRequest request) => ThemeFrom(request.Cookies[ThemeCookie]) ?? Theme.Device;
 
     /// <summary>Takes the choice of the switches and goes back to the page they stood on.</summary>
-    public static async Task ChooseAsync(HttpContext context)
+    public static async Task<IResult> ChooseAsync(HttpContext context)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (LanguageNames.FromWire(form["language"]) is { } language)
@@ -38,7 +38,7 @@ public static class Look
         }
 
         var back = form["back"].ToString();
-        await SeeOther.To(SeeOther.IsOurs(back) ? back : "/portal").ExecuteAsync(context);
+        return SeeOther.To(SeeOther.IsOurs(back) ? back : "/portal");
     }
 
     /// <summary>"device", "light", "dark".</summary>

@@ -258,6 +258,38 @@ CREATE UNIQUE INDEX orders_lease
 CREATE UNIQUE INDEX orders_voids
     ON dbo.orders(voids, void_place) WHERE voids IS NOT NULL;
 
+CREATE TABLE dbo.portal_sessions (
+    id          NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
+    secret_hash BINARY (32)    NOT NULL,
+    user_name   NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
+    started_at  BIGINT         NOT NULL,
+    seen_at     BIGINT         NOT NULL,
+    CONSTRAINT portal_sessions_key PRIMARY KEY (id)
+);
+CREATE INDEX portal_sessions_user
+    ON dbo.portal_sessions(user_name);
+CREATE INDEX portal_sessions_age
+    ON dbo.portal_sessions(started_at);
+
+CREATE TABLE dbo.portal_users (
+    name          NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
+    display_name  NVARCHAR (400) NOT NULL,
+    email         NVARCHAR (400) COLLATE Latin1_General_BIN2 NULL,
+    user_role     NVARCHAR (24)  COLLATE Latin1_General_BIN2 NOT NULL,
+    branches      NVARCHAR (MAX) NOT NULL,
+    user_language NVARCHAR (10)  NOT NULL,
+    password_hash NVARCHAR (400) NOT NULL,
+    must_change   BIT            NOT NULL,
+    failures      INT            NOT NULL,
+    locked_until  BIGINT         NULL,
+    is_disabled   BIT            NOT NULL,
+    created_at    BIGINT         NOT NULL,
+    logged_in_at  BIGINT         NULL,
+    CONSTRAINT portal_users_key PRIMARY KEY (name)
+);
+CREATE UNIQUE INDEX portal_users_email
+    ON dbo.portal_users(email) WHERE email IS NOT NULL;
+
 CREATE TABLE dbo.probe (
     id   INT    NOT NULL,
     hits BIGINT NOT NULL,

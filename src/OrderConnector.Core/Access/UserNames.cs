@@ -1,0 +1,25 @@
+using System.Buffers;
+
+namespace OrderConnector.Core.Access;
+
+/// <summary>How users of the portal are named: 1 to 40 of a-z 0-9 . _ -</summary>
+public static class UserNames
+{
+    /// <summary>Longest name, in characters.</summary>
+    public const int MaxLength = 40;
+
+    private static readonly SearchValues<char> s_characters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789._-");
+
+    /// <summary>Whether a text may be a user's name.</summary>
+    public static bool IsValid(string name) =>
+        name.Length is > 0 and <= MaxLength && name.AsSpan().IndexOfAnyExcept(s_characters) < 0;
+
+    /// <summary>What somebody typed, as names and addresses are stored: without blanks around, in lower case.</summary>
+    public static string Normalize(string typed) => typed.Trim().ToLowerInvariant();
+
+    /// <summary>Whether a text has the form of an e-mail address; only a mail that arrives proves more.</summary>
+    public static bool IsEmail(string text) =>
+        text.Length <= 254 && text.Split('@') is [{ Length: > 0 }, { Length: > 0 }]
+        && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is '<' or '>' or ',' or ';');
+}
