@@ -84,7 +84,7 @@ internal sealed partial class TssWatch : IDisposable
         var info = await _circuit.CallAsync(
             (tss, token) => tss.InfoAsync(token), _site.Settings.TssStartTimeout, cancellationToken);
         var found = info.Match<List<TssWarning>?>(
-            done => [.. TssWarnings.Of(done, _site.Now)],
+            done => [.. TssWarnings.Of(done, _site.Now, _circuit.Tss.Clients.Count)],
             refused => [TssWarnings.Warn(refused.Code, refused.Detail)],
             _ => null,
             _ => null);

@@ -143,7 +143,7 @@ internal static class TssCommands
                 ? FormattableString.Invariant($"The certificate ends on {end:yyyy-MM-dd}.")
                 : "The end of the certificate is not known.",
             // A driver that describes its device passes on the device's warnings itself.
-            .. TssWarnings.Of(info, site.Clock.GetUtcNow())
+            .. TssWarnings.Of(info, site.Clock.GetUtcNow(), site.Clients.Count)
                 .Where(warning => site.Driver.SetUp is null || warning.Code != TssWarnings.DeviceWarning)
                 .Select(warning => $"Warning: {warning.Code}: {warning.Detail}"),
         ];

@@ -23,9 +23,12 @@ public static class TssWarnings
     private static readonly TimeSpan s_clockTolerance = TimeSpan.FromSeconds(60);
 
     /// <summary>Every warning; what the TSS does not tell is not judged.</summary>
-    public static IReadOnlyList<TssWarning> Of(TssInfo info, DateTimeOffset now) =>
+    /// <param name="info">How it describes itself.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="ownClients">Cash registers this agent has at it.</param>
+    public static IReadOnlyList<TssWarning> Of(TssInfo info, DateTimeOffset now, int ownClients) =>
     [
-        .. new[] { Certificate(info, now), Clock(info, now), LogMemory(info), Open(info), Clients(info) }
+        .. new[] { Certificate(info, now), Clock(info, now), LogMemory(info), Open(info), Clients(info, ownClients) }
             .OfType<TssWarning>(),
         .. info.DeviceWarnings.Take(MostDeviceWarnings).Select(text => Warn(DeviceWarning, text)),
     ];
@@ -72,9 +75,11 @@ public static class TssWarnings
                 $"{info.OpenTransactions} of at most {most} transactions are open."))
             : null;
 
-    private static TssWarning? Clients(TssInfo info) =>
-        info is { RegisteredClients: { } registered, MaximumClients: { } most } && registered >= most
+    // One that is full of this agent's own cash registers is as it was ordered: nothing is to be done about it.
+    private static TssWarning? Clients(TssInfo info, int own) =>
+        info is { RegisteredClients: { } registered, MaximumClients: { } most } && registered >= most && own < most
             ? Warn("clients-at-limit", FormattableString.Invariant(
-                $"{registered} of at most {most} cash registers are registered: no other can be added."))
+                $"{registered} of at most {most} cash registers are registered, {own} of this agent: ")
+                + "no other can be added.")
             : null;
 }

@@ -12,7 +12,7 @@ public sealed class TssWarningsTests
         new(new TssKey([4], "ecdsa-plain-SHA256", "unixTime", Test: true), 0, 0, null);
 
     [Fact]
-    public void What_the_tss_does_not_tell_is_not_judged() => Assert.Empty(TssWarnings.Of(s_silent, s_noon));
+    public void What_the_tss_does_not_tell_is_not_judged() => Assert.Empty(TssWarnings.Of(s_silent, s_noon, 1));
 
     [Theory]
     [InlineData(91, null)]
@@ -48,15 +48,20 @@ public sealed class TssWarningsTests
         code, CodeOf(s_silent with { OpenTransactions = open, MaximumOpenTransactions = most }));
 
     [Theory]
-    [InlineData(1, 2, null)]
-    [InlineData(2, 2, "clients-at-limit")]
-    public void Clients_are_warned_of_at_their_limit(int registered, int most, string? code) => Assert.Equal(
-        code, CodeOf(s_silent with { RegisteredClients = registered, MaximumClients = most }));
+    [InlineData(1, 1, 2, null)]
+    [InlineData(2, 1, 2, "clients-at-limit")]
+    [InlineData(100, 99, 100, "clients-at-limit")]
+    [InlineData(2, 2, 2, null)]
+    [InlineData(1, 1, 1, null)]
+    public void Clients_are_warned_of_at_their_limit_unless_all_of_them_are_our_own(
+        int registered, int own, int most, string? code) => Assert.Equal(
+            code, CodeOf(s_silent with { RegisteredClients = registered, MaximumClients = most }, own));
 
     [Fact]
     public void The_vendors_own_words_are_passed_on_and_cut_where_they_are_long()
     {
-        var warnings = TssWarnings.Of(s_silent with { DeviceWarnings = ["disk full", new string('x', 900)] }, s_noon);
+        var warnings = TssWarnings.Of(
+            s_silent with { DeviceWarnings = ["disk full", new string('x', 900)] }, s_noon, 1);
 
         Assert.All(warnings, warning => Assert.Equal(TssWarnings.DeviceWarning, warning.Code));
         Assert.Equal(["disk full", new string('x', TssWarnings.LongestDetail)], warnings.Select(one => one.Detail));
@@ -71,7 +76,8 @@ public sealed class TssWarningsTests
                 CertificateExpires = s_noon.AddDays(3), DeviceTime = s_noon.AddHours(1), LogMemoryUsedPercent = 99,
                 DeviceWarnings = ["hot"],
             },
-            s_noon).Select(warning => warning.Code));
+            s_noon, 1).Select(warning => warning.Code));
 
-    private static string? CodeOf(TssInfo info) => TssWarnings.Of(info, s_noon).SingleOrDefault()?.Code;
+    private static string? CodeOf(TssInfo info, int ownClients = 1) =>
+        TssWarnings.Of(info, s_noon, ownClients).SingleOrDefault()?.Code;
 }
