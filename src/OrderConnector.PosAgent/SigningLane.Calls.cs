@@ -75,9 +75,9 @@ internal sealed partial class SigningLane
         SigningWork work, StartedTransaction orphan, CancellationToken cancellationToken)
     {
         var outcome = await AbortAsync(orphan, cancellationToken);
-        if (outcome is TssOutcome<TssSignature>.Done done)
+        if (Ended(work.Progress.OrderId, orphan.Number, outcome, "start without an answer") is { } ended)
         {
-            Gather(work, Aborted(work.Progress.OrderId, done.Value, "start without an answer"));
+            Gather(work, ended);
             work.Known = work.Known.WithoutOrphan(orphan.Number);
         }
         else
@@ -129,6 +129,24 @@ internal sealed partial class SigningLane
             (tss, token) => tss.FinishAsync(
                 transaction, new ProcessData(KassenbelegV1.ProcessType, KassenbelegV1.Aborted), token),
             _site.Settings.TssFinishTimeout, cancellationToken);
+
+    // Aborted, or finished with a signature that counts for nothing: neither is asked for again. Null where it may be
+    // open still.
+    private JournalFact? Ended(
+        string? orderId, long transactionNumber, TssOutcome<TssSignature> outcome, string reason) => outcome switch
+        {
+            TssOutcome<TssSignature>.Done done => Aborted(orderId, done.Value, reason),
+            TssOutcome<TssSignature>.Refused refused =>
+                Invalid(orderId, transactionNumber, refused.Code, refused.Detail),
+            _ => null,
+        };
+
+    // Only of a finished transaction it is said that its signature is wrong, or a test.
+    private JournalFact? Invalid(string? orderId, long transactionNumber, string code, string detail) =>
+        code is TssRefusals.SignatureInvalid or TssRefusals.TestTss
+            ? JournalData.Fact(JournalKind.SignatureFoundInvalid, orderId, Now, new InvalidSignatureData(
+                transactionNumber, _circuit.Name, code, detail))
+            : null;
 
     private JournalFact Aborted(string? orderId, TssSignature signature, string reason)
     {

@@ -106,15 +106,17 @@ internal sealed partial class SigningLane
 
     private async Task<bool> SendAwayAsync(CancellationToken cancellationToken)
     {
-        if (await AbortAsync(_strangers!.Peek(), cancellationToken) is not TssOutcome<TssSignature>.Done done)
+        var stranger = _strangers!.Peek();
+        var outcome = await AbortAsync(stranger, cancellationToken);
+        // After a restart it is the start of the order whose intent has no number, if there is one.
+        var intended = Look(state => state.At(OrderStage.Intended).FirstOrDefault(order => Owns(order.Intent!)));
+        if (Ended(intended?.OrderId, stranger.Number, outcome, "open without an order") is not { } ended)
         {
             return false;
         }
 
         _strangers.Dequeue();
-        // After a restart it is the start of the order whose intent has no number, if there is one.
-        var intended = Look(state => state.At(OrderStage.Intended).FirstOrDefault(order => Owns(order.Intent!)));
-        _gathered.Add(Aborted(intended?.OrderId, done.Value, "open without an order"));
+        _gathered.Add(ended);
         await CommitGatheredAsync(cancellationToken);
         EndSweepWhenDone();
         return true;
@@ -133,38 +135,50 @@ internal sealed partial class SigningLane
     {
         var outcome = await ReadBackAsync(
             loose.TransactionNumber, _site.Settings.TssStartTimeout, cancellationToken);
-        if (outcome is not TssOutcome<TransactionOnRecord>.Done { Value: var record })
+        var settled = outcome switch
+        {
+            TssOutcome<TransactionOnRecord>.Done { Value: { Exists: true, Signature: null } } =>
+                await EndLooseAsync(loose, cancellationToken),
+            TssOutcome<TransactionOnRecord>.Done { Value.Signature: { } signature } => Found(loose, signature),
+            TssOutcome<TransactionOnRecord>.Done or TssOutcome<TransactionOnRecord>.Refused
+            {
+                Code: TssRefusals.TransactionUnknown,
+            } => JournalData.Fact(JournalKind.TransactionAborted, loose.OrderId, Now, new AbortedData(
+                loose.TransactionNumber, null, null, "the TSS knows no such transaction")),
+            // What does not verify now never will: it is recorded, and the others get their turn.
+            TssOutcome<TransactionOnRecord>.Refused refused =>
+                Invalid(loose.OrderId, loose.TransactionNumber, refused.Code, refused.Detail),
+            _ => null,
+        };
+        if (settled is null)
         {
             return false;
         }
 
-        if (record is { Exists: true, Signature: null })
-        {
-            var start = _site.Memory.Recall(loose.OrderId)!.Start!;
-            var open = new StartedTransaction(
-                _client.SerialNumber, loose.TransactionNumber, start.SignatureCounter, start.LogTime);
-            if (await AbortAsync(open, cancellationToken) is not TssOutcome<TssSignature>.Done aborted)
-            {
-                return false;
-            }
-
-            _gathered.Add(Aborted(loose.OrderId, aborted.Value, "its order was sold unsigned"));
-        }
-        else if (record.Signature is { } signature)
-        {
-            PinKey(signature.Key);
-            _gathered.Add(signature.Data.Text == KassenbelegV1.Aborted
-                ? Aborted(loose.OrderId, signature, "found aborted")
-                : JournalData.Fact(
-                    JournalKind.SignatureFoundLater, loose.OrderId, Now, SignedSummary.Of(signature)));
-        }
-        else
-        {
-            _gathered.Add(JournalData.Fact(JournalKind.TransactionAborted, loose.OrderId, Now, new AbortedData(
-                loose.TransactionNumber, null, null, "the TSS knows no such transaction")));
-        }
-
+        _gathered.Add(settled);
         await CommitGatheredAsync(cancellationToken);
         return true;
+    }
+
+    private async Task<JournalFact?> EndLooseAsync(LooseTransaction loose, CancellationToken cancellationToken)
+    {
+        var start = _site.Memory.Recall(loose.OrderId)!.Start!;
+        var open = new StartedTransaction(
+            _client.SerialNumber, loose.TransactionNumber, start.SignatureCounter, start.LogTime);
+        return Ended(
+            loose.OrderId, loose.TransactionNumber, await AbortAsync(open, cancellationToken),
+            "its order was sold unsigned");
+    }
+
+    private JournalFact Found(LooseTransaction loose, TssSignature signature)
+    {
+        if (signature.Data.Text == KassenbelegV1.Aborted)
+        {
+            return Aborted(loose.OrderId, signature, "found aborted");
+        }
+
+        PinKey(signature.Key);
+        return JournalData.Fact(
+            JournalKind.SignatureFoundLater, loose.OrderId, Now, SignedSummary.Of(signature));
     }
 }

@@ -76,6 +76,13 @@ public sealed record SigningStart(long TransactionNumber, long SignatureCounter,
 public sealed record AbortedData(
     long TransactionNumber, long? SignatureCounter, string? ProcessData, string Reason);
 
+/// <summary>Data of SignatureFoundInvalid.</summary>
+/// <param name="TransactionNumber">The transaction.</param>
+/// <param name="Tss">Which TSS.</param>
+/// <param name="Code">"signature-invalid" or "test-tss".</param>
+/// <param name="Detail">Plain words.</param>
+public sealed record InvalidSignatureData(long TransactionNumber, string Tss, string Code, string Detail);
+
 /// <summary>Data of VoidAsked.</summary>
 /// <param name="Actor">Who: "staff:…".</param>
 /// <param name="Reason">Why.</param>
@@ -132,7 +139,8 @@ public static class JournalData
         JournalKind.JournalOpened or JournalKind.SellerDataReceived or JournalKind.Waiting or JournalKind.Released
             or JournalKind.Rejected or JournalKind.SetAside or JournalKind.SigningIntended
             or JournalKind.SigningStarted or JournalKind.Signed or JournalKind.Unsigned
-            or JournalKind.SignatureFoundLater or JournalKind.TransactionAborted or JournalKind.Issued
+            or JournalKind.SignatureFoundLater or JournalKind.SignatureFoundInvalid
+            or JournalKind.TransactionAborted or JournalKind.Issued
             or JournalKind.HandedOver or JournalKind.HandOverRefused or JournalKind.HandOverOmitted
             or JournalKind.OutageBegan or JournalKind.OutageEnded or JournalKind.ReportRefused
             or JournalKind.ReportedAgain or JournalKind.Health or JournalKind.JournalClosed

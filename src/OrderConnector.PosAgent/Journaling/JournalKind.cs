@@ -87,6 +87,12 @@ public enum JournalKind
     /// <summary>Staff ask the cloud to void an order; written before the cloud is asked.</summary>
     VoidAsked,
 
+    /// <summary>
+    /// A transaction whose order was not signed by it is finished with a signature that counts for nothing; it is not
+    /// asked for again.
+    /// </summary>
+    SignatureFoundInvalid,
+
     /// <summary>The personal data kept beside an order's entries were erased, by whom and why.</summary>
     PersonalErased,
 }

@@ -105,8 +105,8 @@ public sealed record OrderProgress(
             JournalKind.HandOverOmitted => To(OrderStage.HandOverOmitted),
             JournalKind.HandOverRefused => order with { HandOverRefused = true },
             // A signature that turns up later is kept for the books; the receipt is out already.
-            JournalKind.SignatureFoundLater or JournalKind.OrderCollected or JournalKind.ReportRefused
-                or JournalKind.ReportedAgain or JournalKind.VoidAsked => order,
+            JournalKind.SignatureFoundLater or JournalKind.SignatureFoundInvalid or JournalKind.OrderCollected
+                or JournalKind.ReportRefused or JournalKind.ReportedAgain or JournalKind.VoidAsked => order,
             JournalKind.PersonalErased => order with { Personal = null },
             JournalKind.JournalOpened or JournalKind.SellerDataReceived or JournalKind.OutageBegan
                 or JournalKind.OutageEnded or JournalKind.Health or JournalKind.JournalClosed

@@ -66,6 +66,9 @@ public sealed class TssHistory
             case JournalKind.SignatureFoundLater:
                 Settle(fact.OrderId, JournalData.Read<Core.Orders.FiscalSummary>(fact).TransactionNumber ?? 0);
                 break;
+            case JournalKind.SignatureFoundInvalid:
+                Settle(fact.OrderId, JournalData.Read<InvalidSignatureData>(fact).TransactionNumber);
+                break;
             case JournalKind.TransactionAborted:
                 Settle(fact.OrderId, JournalData.Read<AbortedData>(fact).TransactionNumber);
                 break;

@@ -55,9 +55,9 @@ public static class ReportWriter
         JournalKind.JournalOpened or JournalKind.SellerDataReceived or JournalKind.OrderCollected
             or JournalKind.LeaseRenewed or JournalKind.Confirmed or JournalKind.Dropped
             or JournalKind.SigningIntended or JournalKind.SigningStarted or JournalKind.SignatureFoundLater
-            or JournalKind.TransactionAborted or JournalKind.HandOverRefused or JournalKind.ReportRefused
-            or JournalKind.JournalClosed or JournalKind.TssKeyPinned or JournalKind.HandOverOmitted
-            or JournalKind.PersonalErased => null,
+            or JournalKind.SignatureFoundInvalid or JournalKind.TransactionAborted or JournalKind.HandOverRefused
+            or JournalKind.ReportRefused or JournalKind.JournalClosed or JournalKind.TssKeyPinned
+            or JournalKind.HandOverOmitted or JournalKind.PersonalErased => null,
     };
 
     private static JsonElement Parse(string data)

@@ -84,8 +84,9 @@ public sealed class JournalVerifier(string journalId, Func<string, IReadOnlyList
             JournalKind.SellerDataReceived or JournalKind.OrderCollected or JournalKind.LeaseRenewed
                 or JournalKind.Confirmed or JournalKind.Dropped or JournalKind.Waiting or JournalKind.Released
                 or JournalKind.Rejected or JournalKind.SetAside or JournalKind.SigningStarted
-                or JournalKind.TransactionAborted or JournalKind.HandedOver or JournalKind.HandOverRefused
-                or JournalKind.HandOverOmitted or JournalKind.OutageBegan or JournalKind.OutageEnded
+                or JournalKind.TransactionAborted or JournalKind.SignatureFoundInvalid or JournalKind.HandedOver
+                or JournalKind.HandOverRefused or JournalKind.HandOverOmitted
+                or JournalKind.OutageBegan or JournalKind.OutageEnded
                 or JournalKind.ReportRefused or JournalKind.ReportedAgain or JournalKind.Health
                 or JournalKind.JournalClosed or JournalKind.VoidAsked => null,
             JournalKind.PersonalErased => CheckErased(entry),

@@ -37,6 +37,8 @@ public static class HistoryWords
         JournalKind.Signed => speech.Say("signiert", "signed"),
         JournalKind.Unsigned => speech.Say("ohne Signatur verkauft", "sold unsigned"),
         JournalKind.SignatureFoundLater => speech.Say("Signatur nachträglich gefunden", "signature found later"),
+        JournalKind.SignatureFoundInvalid => speech.Say(
+            "Signatur gefunden, die nicht gilt", "signature found that counts for nothing"),
         JournalKind.TransactionAborted => speech.Say("TSE-Vorgang abgebrochen", "TSS transaction aborted"),
         JournalKind.Issued => speech.Say("Beleg ausgestellt", "receipt issued"),
         JournalKind.HandedOver => speech.Say("an die Kasse gegeben", "handed to the till"),
@@ -57,6 +59,8 @@ public static class HistoryWords
         JournalKind.Released or JournalKind.Rejected or JournalKind.SetAside or JournalKind.HandOverRefused
             or JournalKind.PersonalErased => JournalData.Read<ReportNote>(fact),
         JournalKind.Dropped => new ReportNote(null, JournalData.Read<DroppedData>(fact).Reason),
+        JournalKind.SignatureFoundInvalid => JournalData.Read<InvalidSignatureData>(fact) is var invalid
+            ? new ReportNote(null, $"{invalid.Code}: {invalid.Detail}") : null,
         JournalKind.Unsigned => new ReportNote(null, JournalData.Read<Core.Orders.FiscalSummary>(fact).Reason),
         JournalKind.VoidAsked => JournalData.Read<VoidAskedData>(fact) is var asked
             ? new ReportNote(asked.Actor, asked.Reason) : null,
