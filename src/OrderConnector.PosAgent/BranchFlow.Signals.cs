@@ -50,6 +50,9 @@ public sealed partial class BranchFlow
                 // Each makes room in a full backlog.
                 CollectLoop.Signal.Set();
                 break;
+            case JournalKind.SigningStarted:
+                _watches.Where(watch => watch.CountsStarts).ToList().ForEach(watch => watch.Loop.Signal.Set());
+                break;
             case JournalKind.OutageBegan:
                 _circuits.ForEach(circuit => circuit.ProbeLoop.Signal.Set());
                 _lanes.ForEach(lane => lane.Loop.Signal.Set());

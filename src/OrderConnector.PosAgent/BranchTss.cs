@@ -15,6 +15,9 @@ public sealed record EasClient(string SerialNumber, string CashRegisterId);
 /// <param name="Clients">At least one; each signs one order at a time.</param>
 public sealed record BranchTss(string Name, ITss Port, bool Test, IReadOnlyList<EasClient> Clients)
 {
+    /// <summary>More transactions a day are refused; null where no limit is known.</summary>
+    public int? MaximumTransactionsPerDay { get; init; }
+
     /// <summary>The one TSS of a branch that has one.</summary>
     public static BranchTss Only(ITss port, bool test, EasClient client) =>
         new(TssHistory.OnlyTss, port, test, [client]);

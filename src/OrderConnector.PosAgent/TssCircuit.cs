@@ -3,6 +3,7 @@ using OrderConnector.Core.Agents;
 using OrderConnector.Core.Failures;
 using OrderConnector.Fiscal.Tss;
 using OrderConnector.PosAgent.Journaling;
+using OrderConnector.PosAgent.Signing;
 
 namespace OrderConnector.PosAgent;
 
@@ -26,6 +27,8 @@ internal sealed partial class TssCircuit : IDisposable
     {
         (Tss, _site) = (tss, site);
         _probeRetry = site.Retry(s_probePauses);
+        tss.Clients.Select(LastJournaled).OfType<TssSignature>().ToList()
+            .ForEach(signature => _lastSigned[signature.ClientId] = signature);
         ProbeLoop = new BranchLoop($"probe {tss.Name}", ProbeStepAsync, () => _probeRetry.NotBefore);
     }
 
@@ -95,7 +98,10 @@ internal sealed partial class TssCircuit : IDisposable
         }
     }
 
-    /// <summary>What each client signed last and nobody read back since; since the start of the process.</summary>
+    /// <summary>
+    /// What each client signed last and this process has not read back: what the one before signed too, for it may not
+    /// have come to it.
+    /// </summary>
     public IReadOnlyCollection<TssSignature> LastSigned => [.. _lastSigned.Values];
 
     /// <summary>
@@ -149,6 +155,12 @@ internal sealed partial class TssCircuit : IDisposable
         _beginning.Dispose();
         ProbeLoop.Signal.Dispose();
     }
+
+    private TssSignature? LastJournaled(EasClient client) =>
+        _site.Memory.Look(state => state.Tss.ClientOf(Name, client.SerialNumber)?.LastSignedOrder) is { } orderId
+        && _site.Memory.Recall(orderId)?.Fiscal is { } fiscal
+            ? SignedSummary.Read(fiscal)
+            : null;
 
     // Half open: while the TSS is out no lane calls it; this does, alone, and one answer closes the circuit. Should
     // the next order find it out again, the pauses go on growing until it signs.

@@ -1,4 +1,5 @@
 using OrderConnector.Core.Failures;
+using OrderConnector.Core.Vat;
 using OrderConnector.Fiscal.Tss;
 using OrderConnector.PosAgent.Signing;
 
@@ -21,6 +22,7 @@ internal sealed partial class TssWatch : IDisposable
     private readonly RetryClock _retry;
     private readonly Action _changed;
     private volatile IReadOnlyList<TssWarning>? _warnings;
+    private string? _told;
     private DateTimeOffset _dueAt = DateTimeOffset.MinValue;
 
     /// <summary>Nothing is called yet.</summary>
@@ -40,8 +42,12 @@ internal sealed partial class TssWatch : IDisposable
     /// <summary>Which TSS.</summary>
     public string Name => _circuit.Name;
 
-    /// <summary>What the last look found; null before the first.</summary>
-    public IReadOnlyList<TssWarning>? Warnings => _warnings;
+    /// <summary>What the last look found, and what is so today; null before the first.</summary>
+    public IReadOnlyList<TssWarning>? Warnings =>
+        _warnings is { } found ? Today is { } today ? [.. found, today] : found : null;
+
+    /// <summary>Whether each start is to be heard of, by its loop.</summary>
+    public bool CountsStarts => _circuit.Tss.MaximumTransactionsPerDay is not null;
 
     /// <inheritdoc />
     public void Dispose() => Loop.Signal.Dispose();
@@ -50,8 +56,15 @@ internal sealed partial class TssWatch : IDisposable
         ? null
         : _retry.NotBefore ?? _dueAt;
 
+    private TssWarning? Today => CountsStarts
+        ? TssWarnings.OfDay(
+            _site.Memory.Look(state => state.Tss.StartsOn(GermanCalendar.DateOf(_site.Now), Name)),
+            _circuit.Tss.MaximumTransactionsPerDay)
+        : null;
+
     private async Task<bool> StepAsync(CancellationToken cancellationToken)
     {
+        TellOfToday();
         if (_site.IsStopped() || _circuit.Outage is not null || !Pause.IsOver(_dueAt, _site.Now, s_longestDay)
             || !_retry.TryOpen())
         {
@@ -78,6 +91,23 @@ internal sealed partial class TssWatch : IDisposable
         return true;
     }
 
+    private void TellOfToday()
+    {
+        var today = Today;
+        if (today?.Code == _told)
+        {
+            return;
+        }
+
+        _told = today?.Code;
+        if (today is not null)
+        {
+            Log.Warned(_site.Log, Name, today.Code, today.Detail);
+        }
+
+        _changed();
+    }
+
     // Null where the TSS gave no answer.
     private async Task<IReadOnlyList<TssWarning>?> LookAsync(CancellationToken cancellationToken)
     {
@@ -88,8 +118,16 @@ internal sealed partial class TssWatch : IDisposable
             refused => [TssWarnings.Warn(refused.Code, refused.Detail)],
             _ => null,
             _ => null);
+        var key = info is TssOutcome<TssInfo>.Done { Value.Key.SerialNumber: var serialNumber } ? serialNumber : null;
         foreach (var last in found is null ? [] : _circuit.LastSigned)
         {
+            if (key is not null && key != last.Key.SerialNumber)
+            {
+                // Signed by the TSS that was here before; this one cannot have it.
+                _circuit.WasReadBack(last);
+                continue;
+            }
+
             var record = await _circuit.CallAsync(
                 (tss, token) => tss.ReadBackAsync(last.ClientId, last.TransactionNumber, token),
                 _site.Settings.TssStartTimeout, cancellationToken);

@@ -43,10 +43,13 @@ internal sealed class TssSet : IDisposable
                     .AddSingleton(typeof(ILogger<>), typeof(Logger<>));
                 var provider = services.BuildServiceProvider();
                 set._providers.Add(provider);
+                var options = provider.GetRequiredService<IOptions<TssOptions>>().Value;
                 set._all.Add(new BranchTss(
-                    place.Name, provider.GetRequiredService<ITss>(),
-                    provider.GetRequiredService<IOptions<TssOptions>>().Value.IsSimulated,
-                    place.Clients() is { Count: > 0 } clients ? clients : [only]));
+                    place.Name, provider.GetRequiredService<ITss>(), options.IsSimulated,
+                    place.Clients() is { Count: > 0 } clients ? clients : [only])
+                {
+                    MaximumTransactionsPerDay = options.MaximumTransactionsPerDay,
+                });
             }
 
             return set;

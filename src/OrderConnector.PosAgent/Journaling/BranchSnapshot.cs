@@ -22,11 +22,12 @@ public sealed record BranchSnapshot(
     IReadOnlyList<LooseTransaction> Loose,
     IReadOnlyList<SellerData> Sellers,
     IReadOnlyList<PinnedKey> Keys,
+    IReadOnlyList<TssClientHistory> Clients,
     IReadOnlyList<long> RefusedReports,
     IReadOnlyList<string>? RecentOrders = null)
 {
     /// <summary>Grows when the members change: a snapshot of another version is not used.</summary>
-    public const int CurrentVersion = 2;
+    public const int CurrentVersion = 3;
 
     /// <summary>Entries read at once while folding.</summary>
     private const int Page = 2000;

@@ -100,7 +100,7 @@ public sealed class BranchState
         Health, HealthAt, IsClosed,
         [.. _open.Values.OrderBy(order => order.StageSequence).Select(order => order.OrderId)],
         [.. _leases.Values.OrderBy(lease => lease.Sequence)],
-        [.. Tss.Outages], [.. Tss.Loose], [.. _sellers.Values], [.. Tss.Keys], [.. _refusedReports],
+        [.. Tss.Outages], [.. Tss.Loose], [.. _sellers.Values], [.. Tss.Keys], [.. Tss.Clients], [.. _refusedReports],
         [.. _recent.InTurn.Select(recent => recent.Order.OrderId)]);
 
     /// <summary>The state a snapshot was taken of.</summary>

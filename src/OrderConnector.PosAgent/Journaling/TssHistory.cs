@@ -1,4 +1,5 @@
 using OrderConnector.Core.Agents;
+using OrderConnector.Core.Vat;
 
 namespace OrderConnector.PosAgent.Journaling;
 
@@ -17,8 +18,18 @@ public sealed record TssOutage(string Tss, string Id, DateTimeOffset BeganAt, st
 /// <param name="OrderId">The order.</param>
 public sealed record LooseTransaction(string Tss, string EasSerialNumber, long TransactionNumber, string OrderId);
 
+/// <summary>What the journal tells of one client of a TSS.</summary>
+/// <param name="Tss">Which TSS.</param>
+/// <param name="EasSerialNumber">The client.</param>
+/// <param name="LastSignedOrder">The order signed last; null before the first.</param>
+/// <param name="StartDay">The German day of the last start.</param>
+/// <param name="Starts">Starts on that day.</param>
+public sealed record TssClientHistory(
+    string Tss, string EasSerialNumber, string? LastSignedOrder, DateOnly StartDay, int Starts);
+
 /// <summary>
-/// What the journal tells of the branch's TSS: outages under way, transactions without a known end, keys seen.
+/// What the journal tells of the branch's TSS: outages under way, transactions without a known end, keys seen, what
+/// each client did last.
 /// </summary>
 public sealed class TssHistory
 {
@@ -27,6 +38,7 @@ public sealed class TssHistory
 
     private readonly SortedDictionary<string, TssOutage> _outages = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, LooseTransaction> _loose = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, TssClientHistory> _clients = new(StringComparer.Ordinal);
     private readonly List<PinnedKey> _keys = [];
 
     /// <summary>Outages under way, by TSS.</summary>
@@ -37,6 +49,17 @@ public sealed class TssHistory
 
     /// <summary>The TSS keys seen, in their order.</summary>
     public IReadOnlyList<PinnedKey> Keys => _keys;
+
+    /// <summary>The clients that started anything.</summary>
+    public IReadOnlyCollection<TssClientHistory> Clients => _clients.Values;
+
+    /// <summary>How many transactions all clients of a TSS started on a German day, the last one any.</summary>
+    public int StartsOn(DateOnly day, string tss) =>
+        _clients.Values.Where(client => client.Tss == tss && client.StartDay == day).Sum(client => client.Starts);
+
+    /// <summary>What a client of a TSS did last; null where it started nothing yet.</summary>
+    public TssClientHistory? ClientOf(string tss, string easSerialNumber) =>
+        _clients.GetValueOrDefault(NameOf(tss, easSerialNumber));
 
     /// <summary>The outage of a TSS under way; null where it works.</summary>
     public TssOutage? OutageOf(string tss) => _outages.GetValueOrDefault(tss);
@@ -58,6 +81,12 @@ public sealed class TssHistory
                 break;
             case JournalKind.OutageEnded:
                 _outages.Remove(JournalData.Read<OutageEndedData>(fact).Tss ?? OnlyTss);
+                break;
+            case JournalKind.SigningStarted when order is { Intent: { } intent }:
+                Keep(intent, client => Started(client, GermanCalendar.DateOf(fact.At)));
+                break;
+            case JournalKind.Signed when order is { Intent: { } intent }:
+                Keep(intent, client => client with { LastSignedOrder = order.OrderId });
                 break;
             case JournalKind.Unsigned when order is { Start: { } start, Intent: { } intent }:
                 _loose[order.OrderId] = new LooseTransaction(
@@ -83,6 +112,7 @@ public sealed class TssHistory
     {
         snapshot.Outages.ToList().ForEach(outage => _outages.Add(outage.Tss, outage));
         snapshot.Loose.ToList().ForEach(loose => _loose.Add(loose.OrderId, loose));
+        snapshot.Clients.ToList().ForEach(client => _clients.Add(NameOf(client.Tss, client.EasSerialNumber), client));
         _keys.AddRange(snapshot.Keys);
     }
 
@@ -93,6 +123,20 @@ public sealed class TssHistory
         var id = data.Id ?? FormattableString.Invariant($"entry-{entry.Sequence}");
         return new TssOutage(data.Tss ?? OnlyTss, id, entry.Fact.At, data.Code, data.Detail);
     }
+
+    private void Keep(SigningIntent intent, Func<TssClientHistory, TssClientHistory> change)
+    {
+        var (tss, eas) = (intent.Tss ?? OnlyTss, intent.EasSerialNumber);
+        _clients[NameOf(tss, eas)] = change(ClientOf(tss, eas) ?? new TssClientHistory(tss, eas, null, default, 0));
+    }
+
+    // A clock that was set back does not begin the day before anew.
+    private static TssClientHistory Started(TssClientHistory client, DateOnly day) => day > client.StartDay
+        ? client with { StartDay = day, Starts = 1 }
+        : client with { Starts = client.Starts + 1 };
+
+    // Neither name holds a slash.
+    private static string NameOf(string tss, string easSerialNumber) => $"{tss}/{easSerialNumber}";
 
     private void Settle(string? orderId, long transactionNumber)
     {

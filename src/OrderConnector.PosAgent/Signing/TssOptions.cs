@@ -11,6 +11,12 @@ public sealed class TssOptions
     /// <summary>The driver, one of <see cref="TssDrivers.Kinds"/>.</summary>
     public string Kind { get; set; } = TssDrivers.Simulator;
 
+    /// <summary>
+    /// How many transactions a day the vendor's contract allows, all cash registers together, 1 and more; null watches
+    /// none.
+    /// </summary>
+    public int? MaximumTransactionsPerDay { get; set; }
+
     /// <summary>True where nothing that is signed counts.</summary>
     public bool IsSimulated => Kind == TssDrivers.Simulator;
 }
@@ -27,9 +33,16 @@ internal sealed class TssOptionsValidation(bool production) : IValidateOptions<T
                 $"Tss:Kind is '{options.Kind}'; it must be {string.Join(" or ", TssDrivers.Kinds)}.");
         }
 
-        return production && options.IsSimulated
-            ? ValidateOptionsResult.Fail(
-                "Agent:Production is true, but Tss:Kind is simulator: a simulated TSS signs nothing that counts.")
-            : ValidateOptionsResult.Success;
+        string?[] faults =
+        [
+            production && options.IsSimulated
+                ? "Agent:Production is true, but Tss:Kind is simulator: a simulated TSS signs nothing that counts."
+                : null,
+            options.MaximumTransactionsPerDay is { } most
+                ? OptionFaults.Within("Tss:MaximumTransactionsPerDay", most, 1, int.MaxValue)
+                : null,
+        ];
+        var found = faults.OfType<string>().ToList();
+        return found.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(found);
     }
 }

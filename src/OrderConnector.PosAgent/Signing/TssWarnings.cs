@@ -33,6 +33,18 @@ public static class TssWarnings
         .. info.DeviceWarnings.Take(MostDeviceWarnings).Select(text => Warn(DeviceWarning, text)),
     ];
 
+    /// <summary>Warns where eighty percent of a day's transactions are started, and where all are.</summary>
+    /// <param name="starts">Transactions started on the day.</param>
+    /// <param name="most">How many the vendor's contract allows; null warns of nothing.</param>
+    public static TssWarning? OfDay(int starts, int? most) => most is not { } limit || starts * 100L < limit * 80L
+        ? null
+        // No count in the words: the warning would be another one with each transaction.
+        : starts < limit
+            ? Warn("many-transactions-today", FormattableString.Invariant(
+                $"At least 80 % of the {limit} transactions a day are started."))
+            : Warn("transactions-per-day-reached", FormattableString.Invariant(
+                $"The {limit} transactions a day are started: the vendor may refuse more, or charge them."));
+
     /// <summary>A warning whose words may be long.</summary>
     public static TssWarning Warn(string code, string detail) =>
         new(code, detail.Length <= LongestDetail ? detail : detail[..LongestDetail]);

@@ -85,6 +85,59 @@ public sealed class DailyLooksTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_process_before_signed_last_is_read_back_too()
+    {
+        await StartAsync();
+        await SellAsync();
+        _device.Forget = _ => new TransactionOnRecord(false, null);
+
+        _branch.Restart();
+        await _branch.SettleAsync();
+
+        var number = _branch.Journal.Read(1, 1000).Last(entry => entry.Fact.Kind is JournalKind.SigningStarted);
+        Assert.StartsWith(
+            FormattableString.Invariant($"read-back-missing: Transaction {NumberOf(number)} of {Branch.Eas} "),
+            Assert.Single(LastHealth().Warnings!), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_tss_in_the_place_of_another_is_not_asked_for_what_that_one_signed()
+    {
+        await StartAsync();
+        await SellAsync();
+        _device.Change = info => info with { Key = info.Key with { PublicKey = [4, 1, 2] } };
+        _device.Forget = _ => new TransactionOnRecord(false, null);
+
+        _branch.Restart();
+        await _branch.SettleAsync();
+
+        Assert.Empty(_branch.Flow.LookAtTss().Warnings);
+    }
+
+    [Fact]
+    public async Task Transactions_of_a_day_are_counted_across_restarts_and_warned_of_until_the_day_is_over()
+    {
+        _branch.Tss[0] = _branch.Tss[0] with { MaximumTransactionsPerDay = 5 };
+        await StartAsync();
+        await SellAsync("1");
+        await SellAsync("2");
+        await SellAsync("3");
+        Assert.Empty(_branch.Flow.LookAtTss().Warnings);
+        _branch.Restart();
+        await SellAsync("4");
+
+        Assert.StartsWith(
+            "many-transactions-today: ", Assert.Single(LastHealth().Warnings!), StringComparison.Ordinal);
+        await SellAsync("5");
+        Assert.StartsWith(
+            "transactions-per-day-reached: ", Assert.Single(LastHealth().Warnings!), StringComparison.Ordinal);
+
+        await NextDayAsync();
+        await SellAsync("6");
+        Assert.Null(LastHealth().Warnings);
+    }
+
+    [Fact]
     public async Task A_look_without_an_answer_is_repeated_and_alarms_nobody()
     {
         await StartAsync();
@@ -107,9 +160,9 @@ public sealed class DailyLooksTests : IDisposable
         await _branch.SettleAsync();
     }
 
-    private async Task SellAsync()
+    private async Task SellAsync(string externalId = "1")
     {
-        var id = _branch.Cloud.Queue(Branch.Order("1"));
+        var id = _branch.Cloud.Queue(Branch.Order(externalId));
         await _branch.PassAsync(TimeSpan.FromSeconds(5));
         Assert.Contains(JournalKind.Signed, _branch.KindsOf(id));
     }
@@ -119,6 +172,9 @@ public sealed class DailyLooksTests : IDisposable
         _branch.Clock.Advance(s_day);
         await _branch.PassAsync(TimeSpan.FromSeconds(2));
     }
+
+    private static long NumberOf(JournalEntry started) =>
+        JournalData.Read<SigningStart>(started.Fact).TransactionNumber;
 
     private HealthReport LastHealth() => JournalData.Read<HealthReport>(
         _branch.Journal.Read(1, 100_000).Last(entry => entry.Fact.Kind == JournalKind.Health).Fact);

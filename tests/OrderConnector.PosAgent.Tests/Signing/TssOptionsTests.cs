@@ -25,6 +25,14 @@ public sealed class TssOptionsTests : IDisposable
         Assert.StartsWith("Tss:Kind is 'none'; it must be simulator", failure, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Every_fault_of_the_choice_is_told() => Assert.Equal(
+        [
+            "Agent:Production is true, but Tss:Kind is simulator: a simulated TSS signs nothing that counts.",
+            "Tss:MaximumTransactionsPerDay is 0; it must be 1 to 2147483647.",
+        ],
+        Validate(new TssOptions { MaximumTransactionsPerDay = 0 }, production: true).Failures);
+
     [Theory]
     [InlineData("code", "file", "X:Code and X:CodeFile are both set; only one of them may be.")]
     [InlineData(null, null, "X:CodeFile must name the file with the secret; or X:Code carries it in the environment.")]

@@ -57,6 +57,16 @@ public sealed class TssWarningsTests
         int registered, int own, int most, string? code) => Assert.Equal(
             code, CodeOf(s_silent with { RegisteredClients = registered, MaximumClients = most }, own));
 
+    [Theory]
+    [InlineData(1_000_000, null, null)]
+    [InlineData(79, 100, null)]
+    [InlineData(80, 100, "many-transactions-today")]
+    [InlineData(99, 100, "many-transactions-today")]
+    [InlineData(100, 100, "transactions-per-day-reached")]
+    [InlineData(1_700_000_000, 2_000_000_000, "many-transactions-today")]
+    public void Transactions_of_a_day_are_warned_of_before_their_limit(int starts, int? most, string? code) =>
+        Assert.Equal(code, TssWarnings.OfDay(starts, most)?.Code);
+
     [Fact]
     public void The_vendors_own_words_are_passed_on_and_cut_where_they_are_long()
     {
