@@ -15,6 +15,9 @@ public sealed record EasClient(string SerialNumber, string CashRegisterId);
 /// <param name="Clients">At least one; each signs one order at a time.</param>
 public sealed record BranchTss(string Name, ITss Port, bool Test, IReadOnlyList<EasClient> Clients)
 {
+    /// <summary>Closes its days; null where it wants none closed.</summary>
+    public IDailyClosing? Closing { get; init; }
+
     /// <summary>More transactions a day are refused; null where no limit is known.</summary>
     public int? MaximumTransactionsPerDay { get; init; }
 

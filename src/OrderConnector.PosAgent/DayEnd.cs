@@ -20,6 +20,29 @@ internal static class DayEnd
         return next > now ? next : InstantOf(day.AddDays(1).ToDateTime(at), local, today.Offset);
     }
 
+    /// <summary>The last such moment that has come.</summary>
+    /// <param name="now">The moment.</param>
+    /// <param name="at">What the branch's clock shows then.</param>
+    /// <param name="timeZone">IANA name; the German clock where the machine knows no such zone.</param>
+    public static DateTimeOffset LastOf(DateTimeOffset now, TimeOnly at, string timeZone)
+    {
+        // A day has at most 25 hours.
+        var last = After(now.AddHours(-26), at, timeZone);
+        for (var next = After(last, at, timeZone); next <= now; next = After(last, at, timeZone))
+        {
+            last = next;
+        }
+
+        return last;
+    }
+
+    /// <summary>
+    /// The business day a day end belongs to: the date twelve hours before, so that one in the small hours ends the day
+    /// that began the morning before.
+    /// </summary>
+    public static DateOnly BusinessDayOf(DateTimeOffset end, string timeZone) =>
+        DateOnly.FromDateTime(ClockOf(timeZone)(end).DateTime.AddHours(-12));
+
     /// <summary>The first moment of a day on the German clock.</summary>
     public static DateTimeOffset BeginOf(DateOnly day)
     {

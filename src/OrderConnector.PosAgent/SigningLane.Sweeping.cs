@@ -35,8 +35,7 @@ internal sealed partial class SigningLane
     private bool Owns(LooseTransaction loose) =>
         loose.EasSerialNumber == _client.SerialNumber && loose.Tss == _circuit.Name;
 
-    private DateTimeOffset NextDayEnd() => DayEnd.After(
-        Now, _site.Settings.DayEnd, Look(state => state.Sellers.Values.LastOrDefault()?.TimeZone) ?? "");
+    private DateTimeOffset NextDayEnd() => DayEnd.After(Now, _site.Settings.DayEnd, TimeZone);
 
     // Between two orders.
     private async Task<bool> SweepStepAsync(CancellationToken cancellationToken)

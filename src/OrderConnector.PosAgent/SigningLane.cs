@@ -30,6 +30,7 @@ internal sealed partial class SigningLane : IDisposable
     {
         (_site, _circuit, _client, _ready) = (site, circuit, client, ready);
         _sweepRetry = site.Retry(s_sweepPauses);
+        _closingRetry = site.Retry(s_closingPauses);
         _lastReceiptNumber = Look(state => state.LastReceiptNumberOf(client.CashRegisterId));
         _dayEnd = NextDayEnd();
         Loop = new BranchLoop($"sign {client.SerialNumber}", StepAsync, () => DueAt);
@@ -53,7 +54,8 @@ internal sealed partial class SigningLane : IDisposable
 
     private DateTimeOffset Now => _site.Now;
 
-    private DateTimeOffset? DueAt => _site.IsStopped() ? null : _current?.Known.AskAgainAt ?? SweepDueAt;
+    private DateTimeOffset? DueAt => _site.IsStopped() ? null
+        : _current?.Known.AskAgainAt ?? new[] { SweepDueAt, ClosingDueAt }.Min();
 
     private T Look<T>(Func<BranchState, T> look) => _site.Memory.Look(look);
 
@@ -64,7 +66,8 @@ internal sealed partial class SigningLane : IDisposable
             return false;
         }
 
-        if (_current is null && await SweepStepAsync(cancellationToken))
+        if (_current is null
+            && (await SweepStepAsync(cancellationToken) || await CloseDayStepAsync(cancellationToken)))
         {
             return true;
         }

@@ -20,6 +20,7 @@ internal sealed partial class TssCircuit : IDisposable
     private readonly RetryClock _probeRetry;
     private readonly SemaphoreSlim _beginning = new(1, 1);
     private readonly ConcurrentDictionary<string, TssSignature> _lastSigned = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _notClosed = new(StringComparer.Ordinal);
     private volatile bool _seen;
 
     /// <summary>Nothing is called yet.</summary>
@@ -103,6 +104,27 @@ internal sealed partial class TssCircuit : IDisposable
     /// have come to it.
     /// </summary>
     public IReadOnlyCollection<TssSignature> LastSigned => [.. _lastSigned.Values];
+
+    /// <summary>Which days could not be closed at the last try, and why; a sentence each, empty for none.</summary>
+    public IReadOnlyList<string> DaysNotClosed => [.. _notClosed.Values.Order(StringComparer.Ordinal)];
+
+    /// <summary>Told when that changes.</summary>
+    public Action DaysNotClosedChanged { get; set; } = () => { };
+
+    /// <summary>Keeps what the last try of a client to close a day came to; null where it is closed.</summary>
+    public void DayNotClosed(string clientId, string? detail)
+    {
+        if (detail is null)
+        {
+            _notClosed.TryRemove(clientId, out _);
+        }
+        else
+        {
+            _notClosed[clientId] = detail;
+        }
+
+        DaysNotClosedChanged();
+    }
 
     /// <summary>
     /// Ends the outage where it is still under way; false where another has ended it meanwhile: the probe and a person

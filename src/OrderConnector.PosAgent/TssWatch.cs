@@ -14,6 +14,9 @@ internal sealed partial class TssWatch : IDisposable
     // A day, and the hour the clocks are put back.
     private static readonly TimeSpan s_longestDay = TimeSpan.FromHours(25);
 
+    // One try that fails is no news; an hour of them is.
+    private static readonly TimeSpan s_closingTolerance = TimeSpan.FromHours(1);
+
     private static readonly BackoffOptions s_pauses =
         new(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5));
 
@@ -22,7 +25,7 @@ internal sealed partial class TssWatch : IDisposable
     private readonly RetryClock _retry;
     private readonly Action _changed;
     private volatile IReadOnlyList<TssWarning>? _warnings;
-    private string? _told;
+    private IReadOnlyList<string> _told = [];
     private DateTimeOffset _dueAt = DateTimeOffset.MinValue;
 
     /// <summary>Nothing is called yet.</summary>
@@ -33,6 +36,7 @@ internal sealed partial class TssWatch : IDisposable
     {
         (_circuit, _site, _changed) = (circuit, site, changed);
         _retry = site.Retry(s_pauses);
+        circuit.DaysNotClosedChanged = () => Loop!.Signal.Set();
         Loop = new BranchLoop($"watch {circuit.Name}", StepAsync, () => DueAt);
     }
 
@@ -44,7 +48,7 @@ internal sealed partial class TssWatch : IDisposable
 
     /// <summary>What the last look found, and what is so today; null before the first.</summary>
     public IReadOnlyList<TssWarning>? Warnings =>
-        _warnings is { } found ? Today is { } today ? [.. found, today] : found : null;
+        _warnings is { } found ? [.. found, .. Today] : null;
 
     /// <summary>Whether each start is to be heard of, by its loop.</summary>
     public bool CountsStarts => _circuit.Tss.MaximumTransactionsPerDay is not null;
@@ -56,11 +60,24 @@ internal sealed partial class TssWatch : IDisposable
         ? null
         : _retry.NotBefore ?? _dueAt;
 
-    private TssWarning? Today => CountsStarts
+    // What no look at the TSS is needed for.
+    private IReadOnlyList<TssWarning> Today =>
+        [.. new[] { TooManyToday(), DayNotClosed() }.OfType<TssWarning>()];
+
+    private TssWarning? TooManyToday() => CountsStarts
         ? TssWarnings.OfDay(
             _site.Memory.Look(state => state.Tss.StartsOn(GermanCalendar.DateOf(_site.Now), Name)),
             _circuit.Tss.MaximumTransactionsPerDay)
         : null;
+
+    private TssWarning? DayNotClosed() =>
+        _circuit.DaysNotClosed is [var first, ..] && _site.Now - LastDayEnd > s_closingTolerance
+            ? TssWarnings.Warn(TssWarnings.DayNotClosed, $"The day is not closed at the TSS and tried again: {first}")
+            : null;
+
+    private string TimeZone => _site.Memory.Look(state => state.Sellers.Values.LastOrDefault()?.TimeZone) ?? "";
+
+    private DateTimeOffset LastDayEnd => DayEnd.LastOf(_site.Now, _site.Settings.DayEnd, TimeZone);
 
     private async Task<bool> StepAsync(CancellationToken cancellationToken)
     {
@@ -78,9 +95,7 @@ internal sealed partial class TssWatch : IDisposable
         }
 
         _retry.Succeed();
-        _dueAt = DayEnd.After(
-            _site.Now, _site.Settings.DayEnd,
-            _site.Memory.Look(state => state.Sellers.Values.LastOrDefault()?.TimeZone) ?? "");
+        _dueAt = DayEnd.After(_site.Now, _site.Settings.DayEnd, TimeZone);
         foreach (var warning in warnings)
         {
             Log.Warned(_site.Log, Name, warning.Code, warning.Detail);
@@ -94,17 +109,17 @@ internal sealed partial class TssWatch : IDisposable
     private void TellOfToday()
     {
         var today = Today;
-        if (today?.Code == _told)
+        if (today.Select(warning => warning.Code).SequenceEqual(_told))
         {
             return;
         }
 
-        _told = today?.Code;
-        if (today is not null)
+        foreach (var warning in today.Where(warning => !_told.Contains(warning.Code)))
         {
-            Log.Warned(_site.Log, Name, today.Code, today.Detail);
+            Log.Warned(_site.Log, Name, warning.Code, warning.Detail);
         }
 
+        _told = [.. today.Select(warning => warning.Code)];
         _changed();
     }
 

@@ -44,10 +44,12 @@ internal sealed class TssSet : IDisposable
                 var provider = services.BuildServiceProvider();
                 set._providers.Add(provider);
                 var options = provider.GetRequiredService<IOptions<TssOptions>>().Value;
+                var port = provider.GetRequiredService<ITss>();
                 set._all.Add(new BranchTss(
-                    place.Name, provider.GetRequiredService<ITss>(), options.IsSimulated,
+                    place.Name, port, options.IsSimulated,
                     place.Clients() is { Count: > 0 } clients ? clients : [only])
                 {
+                    Closing = (port as VerifyingTss)?.Closing,
                     MaximumTransactionsPerDay = options.MaximumTransactionsPerDay,
                 });
             }

@@ -83,6 +83,13 @@ public sealed record AbortedData(
 /// <param name="Detail">Plain words.</param>
 public sealed record InvalidSignatureData(long TransactionNumber, string Tss, string Code, string Detail);
 
+/// <summary>Data of TssDayClosed.</summary>
+/// <param name="Tss">Which TSS.</param>
+/// <param name="EasSerialNumber">Under which client.</param>
+/// <param name="Day">The last business day it closes.</param>
+/// <param name="WasDoneBefore">The TSS had done it, and its answer was lost.</param>
+public sealed record DayClosedData(string Tss, string EasSerialNumber, DateOnly Day, bool WasDoneBefore);
+
 /// <summary>Data of VoidAsked.</summary>
 /// <param name="Actor">Who: "staff:…".</param>
 /// <param name="Reason">Why.</param>
@@ -144,6 +151,7 @@ public static class JournalData
             or JournalKind.HandedOver or JournalKind.HandOverRefused or JournalKind.HandOverOmitted
             or JournalKind.OutageBegan or JournalKind.OutageEnded or JournalKind.ReportRefused
             or JournalKind.ReportedAgain or JournalKind.Health or JournalKind.JournalClosed
-            or JournalKind.TssKeyPinned or JournalKind.VoidAsked or JournalKind.PersonalErased => null,
+            or JournalKind.TssKeyPinned or JournalKind.TssDayClosed or JournalKind.VoidAsked
+            or JournalKind.PersonalErased => null,
     };
 }

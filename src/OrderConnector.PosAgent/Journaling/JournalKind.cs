@@ -93,6 +93,9 @@ public enum JournalKind
     /// </summary>
     SignatureFoundInvalid,
 
+    /// <summary>A business day was closed at a TSS that wants to be told.</summary>
+    TssDayClosed,
+
     /// <summary>The personal data kept beside an order's entries were erased, by whom and why.</summary>
     PersonalErased,
 }

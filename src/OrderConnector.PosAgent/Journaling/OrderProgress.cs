@@ -110,7 +110,7 @@ public sealed record OrderProgress(
             JournalKind.PersonalErased => order with { Personal = null },
             JournalKind.JournalOpened or JournalKind.SellerDataReceived or JournalKind.OutageBegan
                 or JournalKind.OutageEnded or JournalKind.Health or JournalKind.JournalClosed
-                or JournalKind.TssKeyPinned => order,
+                or JournalKind.TssKeyPinned or JournalKind.TssDayClosed => order,
         };
 
         bool HoldsLease() => JournalData.LeaseOf(fact) == order.Lease;

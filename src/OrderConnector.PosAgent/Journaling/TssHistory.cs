@@ -24,8 +24,10 @@ public sealed record LooseTransaction(string Tss, string EasSerialNumber, long T
 /// <param name="LastSignedOrder">The order signed last; null before the first.</param>
 /// <param name="StartDay">The German day of the last start.</param>
 /// <param name="Starts">Starts on that day.</param>
+/// <param name="UnclosedSince">The first start that no closing of a day came after; null where there is none.</param>
 public sealed record TssClientHistory(
-    string Tss, string EasSerialNumber, string? LastSignedOrder, DateOnly StartDay, int Starts);
+    string Tss, string EasSerialNumber, string? LastSignedOrder, DateOnly StartDay, int Starts,
+    DateTimeOffset? UnclosedSince);
 
 /// <summary>
 /// What the journal tells of the branch's TSS: outages under way, transactions without a known end, keys seen, what
@@ -83,10 +85,18 @@ public sealed class TssHistory
                 _outages.Remove(JournalData.Read<OutageEndedData>(fact).Tss ?? OnlyTss);
                 break;
             case JournalKind.SigningStarted when order is { Intent: { } intent }:
-                Keep(intent, client => Started(client, GermanCalendar.DateOf(fact.At)));
+                Keep(intent, last => Started(last, fact.At));
                 break;
             case JournalKind.Signed when order is { Intent: { } intent }:
-                Keep(intent, client => client with { LastSignedOrder = order.OrderId });
+                Keep(intent, last => last with { LastSignedOrder = order.OrderId });
+                break;
+            case JournalKind.TssDayClosed:
+                var closed = JournalData.Read<DayClosedData>(fact);
+                if (ClientOf(closed.Tss, closed.EasSerialNumber) is { } client)
+                {
+                    _clients[NameOf(client.Tss, client.EasSerialNumber)] = client with { UnclosedSince = null };
+                }
+
                 break;
             case JournalKind.Unsigned when order is { Start: { } start, Intent: { } intent }:
                 _loose[order.OrderId] = new LooseTransaction(
@@ -127,13 +137,17 @@ public sealed class TssHistory
     private void Keep(SigningIntent intent, Func<TssClientHistory, TssClientHistory> change)
     {
         var (tss, eas) = (intent.Tss ?? OnlyTss, intent.EasSerialNumber);
-        _clients[NameOf(tss, eas)] = change(ClientOf(tss, eas) ?? new TssClientHistory(tss, eas, null, default, 0));
+        _clients[NameOf(tss, eas)] = change(
+            ClientOf(tss, eas) ?? new TssClientHistory(tss, eas, null, default, 0, null));
     }
 
     // A clock that was set back does not begin the day before anew.
-    private static TssClientHistory Started(TssClientHistory client, DateOnly day) => day > client.StartDay
-        ? client with { StartDay = day, Starts = 1 }
-        : client with { Starts = client.Starts + 1 };
+    private static TssClientHistory Started(TssClientHistory client, DateTimeOffset at)
+    {
+        var day = GermanCalendar.DateOf(at);
+        var (onDay, starts) = day > client.StartDay ? (day, 1) : (client.StartDay, client.Starts + 1);
+        return client with { StartDay = onDay, Starts = starts, UnclosedSince = client.UnclosedSince ?? at };
+    }
 
     // Neither name holds a slash.
     private static string NameOf(string tss, string easSerialNumber) => $"{tss}/{easSerialNumber}";

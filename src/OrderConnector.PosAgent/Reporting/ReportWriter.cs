@@ -57,7 +57,7 @@ public static class ReportWriter
             or JournalKind.SigningIntended or JournalKind.SigningStarted or JournalKind.SignatureFoundLater
             or JournalKind.SignatureFoundInvalid or JournalKind.TransactionAborted or JournalKind.HandOverRefused
             or JournalKind.ReportRefused or JournalKind.JournalClosed or JournalKind.TssKeyPinned
-            or JournalKind.HandOverOmitted or JournalKind.PersonalErased => null,
+            or JournalKind.TssDayClosed or JournalKind.HandOverOmitted or JournalKind.PersonalErased => null,
     };
 
     private static JsonElement Parse(string data)

@@ -19,6 +19,9 @@ public static class TssWarnings
     /// <summary>What the device itself warns of.</summary>
     public const string DeviceWarning = "device-warning";
 
+    /// <summary>A TSS that wants its days closed could not be told for an hour.</summary>
+    public const string DayNotClosed = "day-not-closed";
+
     private const int MostDeviceWarnings = 10;
     private static readonly TimeSpan s_clockTolerance = TimeSpan.FromSeconds(60);
 

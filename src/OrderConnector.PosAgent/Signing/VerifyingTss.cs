@@ -12,6 +12,9 @@ namespace OrderConnector.PosAgent.Signing;
 /// <param name="log">Where the alarm goes.</param>
 public sealed partial class VerifyingTss(ITss inner, bool production, ILogger<VerifyingTss> log) : ITss, IDisposable
 {
+    /// <summary>How the driver closes a day; null where its TSS wants none closed.</summary>
+    public IDailyClosing? Closing => inner as IDailyClosing;
+
     /// <inheritdoc />
     public async Task<TssOutcome<StartedTransaction>> StartAsync(
         TssReference reference, CancellationToken cancellationToken)

@@ -88,7 +88,7 @@ public sealed class JournalVerifier(string journalId, Func<string, IReadOnlyList
                 or JournalKind.HandOverRefused or JournalKind.HandOverOmitted
                 or JournalKind.OutageBegan or JournalKind.OutageEnded
                 or JournalKind.ReportRefused or JournalKind.ReportedAgain or JournalKind.Health
-                or JournalKind.JournalClosed or JournalKind.VoidAsked => null,
+                or JournalKind.JournalClosed or JournalKind.TssDayClosed or JournalKind.VoidAsked => null,
             JournalKind.PersonalErased => CheckErased(entry),
         };
     }

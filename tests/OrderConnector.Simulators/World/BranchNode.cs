@@ -4,6 +4,7 @@ using OrderConnector.PosAgent;
 using OrderConnector.PosAgent.Collecting;
 using OrderConnector.PosAgent.Issuing;
 using OrderConnector.PosAgent.Journaling;
+using OrderConnector.PosAgent.Signing;
 
 namespace OrderConnector.Simulators.World;
 
@@ -45,7 +46,12 @@ public sealed class BranchNode : IDisposable
             SideEffects<ICloud>.Count(around.Cloud, process),
             SideEffects<IJournal>.Count(disk, process),
             [.. drivers.Select(one => new BranchTss(
-                one.Site.Name, SideEffects<ITss>.Count(one.Driver, process), Test: true, one.Site.Clients))],
+                one.Site.Name, SideEffects<ITss>.Count(one.Driver, process), Test: true, one.Site.Clients)
+            {
+                Closing = (one.Driver as VerifyingTss)?.Closing is { } closing
+                    ? SideEffects<IDailyClosing>.Count(closing, process)
+                    : null,
+            })],
             SideEffects<IPosSink>.Count(around.Till, process));
         var settings = new BranchSettings
         {

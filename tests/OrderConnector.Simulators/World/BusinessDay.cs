@@ -32,6 +32,18 @@ public sealed class BusinessDay(DayWorld world)
         await ReleaseAsync();
         await VoidAsync();
         await world.SettleAsync();
+        await EndAsync();
+    }
+
+    private async Task EndAsync()
+    {
+        if (world.Sites.Any(site => site.Closings is not null))
+        {
+            // Into the next morning: the day is over, and its TSS is told.
+            world.Clock.Advance(TimeSpan.FromHours(20));
+            await world.SettleAsync();
+            Must(world.Sites.All(site => site.Closings is null or 1), "a day that is over is closed");
+        }
     }
 
     private async Task<StoredOrder> TakeAsync(

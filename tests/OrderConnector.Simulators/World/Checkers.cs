@@ -27,6 +27,7 @@ public static class Checkers
         foreach (var site in world.Devices)
         {
             await TssCheckers.TheTssAgreesWithTheJournal(site, entries, faults);
+            TssCheckers.EveryDayIsClosedOnce(site, entries, faults);
         }
 
         TssCheckers.EveryUnsignedSaleHasItsOutage(entries, faults);

@@ -10,11 +10,17 @@ namespace OrderConnector.Simulators.World;
 /// <summary>The driver of fiskaltrust.Middleware, over real connections to a simulated queue that fails.</summary>
 public sealed class FiskaltrustSite : VendorSite
 {
+    private const long DailyClosing = 0x07;
+
+    private readonly FiskaltrustSimulator _queue;
     private readonly string _memory;
 
     private FiskaltrustSite(
-        TssPlace place, SoftwareTss device, SimulatedVendor vendor, FaultDirector faults, SimulatedClock clock)
-        : base(place, device, vendor, faults, clock) => _memory = Path.Combine(place.Folder, "fiskaltrust.db");
+        TssPlace place, SoftwareTss device, FiskaltrustSimulator queue, FaultDirector faults, SimulatedClock clock)
+        : base(place, device, queue, faults, clock) =>
+        (_queue, _memory) = (queue, Path.Combine(place.Folder, "fiskaltrust.db"));
+
+    public override int? Closings => _queue.CountOf(DailyClosing);
 
     public static async Task<ITssSite> OpenAsync(
         TssPlace place, SimulatedClock clock, Random random, int faultsPerHundred)

@@ -47,6 +47,19 @@ internal static class TssCheckers
         faults.AddRange(signed.Except(onRecord).Select(n => $"{site.Name} knows no finished transaction {n}."));
     }
 
+    /// <summary>A day that was closed is on record, and no day was closed twice.</summary>
+    public static void EveryDayIsClosedOnce(
+        ITssSite site, IReadOnlyList<JournalEntry> entries, List<string> faults)
+    {
+        var days = entries.Where(entry => entry.Fact.Kind is JournalKind.TssDayClosed)
+            .Select(entry => JournalData.Read<DayClosedData>(entry.Fact)).Where(closed => closed.Tss == site.Name)
+            .Select(closed => closed.Day).ToList();
+        if (site.Closings is { } closings && (closings != days.Count || days.Distinct().Count() != days.Count))
+        {
+            faults.Add($"{site.Name} closed {closings} days; the journal has {string.Join(", ", days)}.");
+        }
+    }
+
     /// <summary>Each sale without a signature falls into one outage of its TSS, or has a reason of its own.</summary>
     public static void EveryUnsignedSaleHasItsOutage(IReadOnlyList<JournalEntry> entries, List<string> faults)
     {

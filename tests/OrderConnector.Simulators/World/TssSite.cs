@@ -25,6 +25,9 @@ public interface ITssSite : IAsyncDisposable
     /// <summary>How often something went wrong so far, by what it was.</summary>
     IReadOnlyDictionary<string, int> Faults { get; }
 
+    /// <summary>How often a day was closed at it; null where it wants none closed.</summary>
+    int? Closings => null;
+
     /// <summary>Opens the driver, as the start of an agent does.</summary>
     ITss Open();
 

@@ -48,6 +48,8 @@ public abstract class VendorSite : ITssSite
     public IReadOnlyDictionary<string, int> Faults => _faults.Played
         .GroupBy(fault => $"{fault.Call} {fault.Kind}").ToDictionary(group => group.Key, group => group.Count());
 
+    public virtual int? Closings => null;
+
     public ITss Open() => new VerifyingTss(
         OpenDriver(_host.Url, _clock), production: false, NullLogger<VerifyingTss>.Instance);
 

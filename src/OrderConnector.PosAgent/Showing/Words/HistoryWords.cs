@@ -51,7 +51,8 @@ public static class HistoryWords
         JournalKind.LeaseRenewed or JournalKind.SigningIntended or JournalKind.SigningStarted
             or JournalKind.ReportRefused or JournalKind.ReportedAgain or JournalKind.JournalOpened
             or JournalKind.SellerDataReceived or JournalKind.OutageBegan or JournalKind.OutageEnded
-            or JournalKind.Health or JournalKind.JournalClosed or JournalKind.TssKeyPinned => null,
+            or JournalKind.Health or JournalKind.JournalClosed or JournalKind.TssKeyPinned
+            or JournalKind.TssDayClosed => null,
     };
 
     private static ReportNote? NoteOf(JournalFact fact) => fact.Kind switch
@@ -70,6 +71,6 @@ public static class HistoryWords
             or JournalKind.SigningIntended or JournalKind.SigningStarted or JournalKind.ReportRefused
             or JournalKind.ReportedAgain or JournalKind.JournalOpened or JournalKind.SellerDataReceived
             or JournalKind.OutageBegan or JournalKind.OutageEnded or JournalKind.Health
-            or JournalKind.JournalClosed or JournalKind.TssKeyPinned => null,
+            or JournalKind.JournalClosed or JournalKind.TssKeyPinned or JournalKind.TssDayClosed => null,
     };
 }

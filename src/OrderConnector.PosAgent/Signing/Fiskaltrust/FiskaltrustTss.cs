@@ -12,7 +12,7 @@ namespace OrderConnector.PosAgent.Signing.Fiskaltrust;
 /// done is asked for by a receipt request, never sent again. The signature of a start is given without the counter and
 /// the log time it covers: it cannot be verified here, only in an export of the log, while that of a finish always is.
 /// </summary>
-internal sealed partial class FiskaltrustTss : ITss, IDisposable
+internal sealed partial class FiskaltrustTss : ITss, IDailyClosing, IDisposable
 {
     // So long a start may lie on its way; asked for all the same after an outage of any length.
     private static readonly TimeSpan s_mayStillCome = TimeSpan.FromHours(1);
@@ -164,7 +164,7 @@ internal sealed partial class FiskaltrustTss : ITss, IDisposable
             : await AskDeviceAsync(cancellationToken)).Then<string>(
                 device => new TssOutcome<string>.Done(device.ClientId));
 
-    /// <summary>Sends the receipt that puts a new queue into operation, or the one that closes its day.</summary>
+    /// <summary>Sends the receipt that puts a new queue into operation.</summary>
     internal async Task<TssOutcome<string>> SendAloneAsync(
         long receiptCase, string name, CancellationToken cancellationToken) =>
         (await _calls.SignAsync(Write(Alone(name), new FtContent(receiptCase, [], [])), cancellationToken))

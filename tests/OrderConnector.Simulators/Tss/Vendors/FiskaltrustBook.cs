@@ -44,6 +44,11 @@ internal sealed class FiskaltrustBook
     /// <summary>How many there are.</summary>
     internal int Count => _receipts.Count;
 
+    /// <summary>How many of a case were answered well.</summary>
+    internal int CountOf(long receiptCase) => _receipts.Count(receipt =>
+        ((long)receipt.Request["ftReceiptCase"]! & 0xFFFF) == receiptCase
+        && ((long)receipt.Response["ftState"]! & 0xFFFF) == 0);
+
     /// <summary>Adds one.</summary>
     internal void Add(BookedReceipt receipt)
     {

@@ -54,6 +54,9 @@ public sealed partial class FiskaltrustSimulator : SimulatedVendor
         }
     }
 
+    /// <summary>How many receipts of a case the queue took and has answered well.</summary>
+    public int CountOf(long receiptCase) => _book.CountOf(receiptCase);
+
     /// <summary>While true the TSS does not answer the queue.</summary>
     public bool TssIsAway { get; set; }
 
