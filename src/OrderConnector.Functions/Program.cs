@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using OrderConnector.Functions.Administering;
+using OrderConnector.Functions.Alerting;
 using OrderConnector.Functions.Authenticating;
 using OrderConnector.Functions.Collecting;
 using OrderConnector.Functions.Delivering;
@@ -27,6 +28,7 @@ public static class Program
             .AddDelivering()
             .AddCollecting()
             .AddReporting()
+            .AddAlerting()
             .AddAdministering()
             .AddAuthenticating()
             .AddHosting(configuration);

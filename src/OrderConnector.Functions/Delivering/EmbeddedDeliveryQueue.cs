@@ -72,6 +72,11 @@ public sealed class EmbeddedDeliveryQueue(TimeProvider clock) : IDeliveryQueue
         Task.FromResult<AgentPresence?>(null);
 
     /// <inheritdoc />
+    public Task<IReadOnlyDictionary<string, AgentPresence>?> ReadPresencesAsync(
+        IReadOnlyCollection<string> branchIds, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, AgentPresence>?>(new Dictionary<string, AgentPresence>());
+
+    /// <inheritdoc />
     public void WakeAll()
     {
         foreach (var branch in branches.Values)

@@ -60,6 +60,13 @@ public interface IDeliveryQueue
     /// <summary>Which agent was last seen waiting for this branch, in whatever process; null where none was.</summary>
     Task<AgentPresence?> ReadPresenceAsync(string branchId, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The same for many branches at once: those of whom an agent was seen. Null where that cannot be told now; empty
+    /// where signs of life stand in the store.
+    /// </summary>
+    Task<IReadOnlyDictionary<string, AgentPresence>?> ReadPresencesAsync(
+        IReadOnlyCollection<string> branchIds, CancellationToken cancellationToken);
+
     /// <summary>Wakes every waiter: another process changed the store.</summary>
     void WakeAll();
 }

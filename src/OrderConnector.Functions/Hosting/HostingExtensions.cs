@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using OrderConnector.Functions.Alerting;
 using OrderConnector.Functions.Hosting.Handler;
 
 namespace OrderConnector.Functions.Hosting;
@@ -15,6 +16,10 @@ public static class HostingExtensions
             .AddSingleton(provider => provider.GetRequiredService<IOptions<HostingOptions>>().Value)
             .AddSingleton<HealthEndpoints>()
             .AddTimedWork<OrderTimer>()
+            .AddSingleton(provider => new AlertTimerSettings(
+                provider.GetRequiredService<AlertingOptions>().LookPause,
+                provider.GetRequiredService<ILogger<AlertTimer>>()))
+            .AddTimedWork<AlertTimer>()
             .AddHostedService<Announcement>();
         services.AddRazorComponents();
         return HandlerPlace.Find(configuration) is null

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using OrderConnector.Functions.Alerting;
 using OrderConnector.Functions.Collecting;
 using OrderConnector.Functions.Delivering;
 using OrderConnector.Functions.Intake;
@@ -23,6 +24,8 @@ public static class OptionsCheck
             .. Unknown<QueueOptions>(configuration, QueueOptions.Section),
             .. Unknown<CollectingOptions>(configuration, CollectingOptions.Section),
             .. Unknown<HostingOptions>(configuration, HostingOptions.Section),
+            .. Unknown<AlertingOptions>(configuration, AlertingOptions.Section),
+            .. Unknown<SmtpOptions>(configuration, SmtpOptions.Section),
         ];
         if (faults.Count > 0)
         {
@@ -36,6 +39,7 @@ public static class OptionsCheck
             _ = services.GetRequiredService<IOptions<QueueOptions>>().Value;
             _ = services.GetRequiredService<IOptions<CollectingOptions>>().Value;
             _ = services.GetRequiredService<IOptions<HostingOptions>>().Value;
+            _ = services.GetRequiredService<IOptions<AlertingOptions>>().Value;
         }
         catch (InvalidOperationException exception)
         {

@@ -2,13 +2,14 @@ using System.Globalization;
 using OrderConnector.Core.Agents;
 using OrderConnector.Core.Orders;
 using OrderConnector.Functions.Collecting;
+using OrderConnector.Functions.Delivering;
 using OrderConnector.Functions.Intake;
 using OrderConnector.Functions.Storing;
 
 namespace OrderConnector.Functions.Reporting;
 
 /// <summary>Stage 13: takes what the agent's journal recorded.</summary>
-public sealed class ReportReceiver(IOrderStore store, TimeProvider clock)
+public sealed class ReportReceiver(IOrderStore store, IDeliveryQueue queue, TimeProvider clock)
 {
     /// <summary>Stores a batch whole or not at all; a repeat is acknowledged again.</summary>
     public async Task<CallOutcome<ReportsAnswer>> ReceiveAsync(
@@ -18,6 +19,12 @@ public sealed class ReportReceiver(IOrderStore store, TimeProvider clock)
         if (faults.Count > 0)
         {
             return Problem.Malformed(faults);
+        }
+
+        if (request.Reports.Any(report => report.Kind is "health" or "waiting" or "setAside"))
+        {
+            // An alert may come of it, now or in a while.
+            await queue.ExpectWorkAsync(cancellationToken);
         }
 
         var outcome = await store.ReportAsync(

@@ -38,6 +38,9 @@ internal sealed record ReportedOrderView(long Row, string BranchId, OrderState S
 internal sealed record ReportPlan(
     OrderState? To = null, string? Reason = null, string? Actor = null, bool? Waiting = null, string? Remark = null)
 {
+    /// <summary>Whether staff need not be waited for any more.</summary>
+    public bool EndsWait => Waiting == false || To is OrderState.Rejected or OrderState.SetAside;
+
     /// <summary>The reason of every move that a restored store takes over from a journal.</summary>
     public const string RestoredReason = "restored: the agent's journal decides";
 
@@ -103,6 +106,22 @@ internal sealed record ReportPlan(
             && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number)
             ? number
             : null;
+
+    /// <summary>
+    /// What a health report tells of orders that were signed and not handed over. The agent's clock may be wrong: how
+    /// long the oldest waits is taken from it, since when by ours. An older agent does not tell how long.
+    /// </summary>
+    public static (int Awaiting, DateTimeOffset? Since) HandOver(Report report, DateTimeOffset now)
+    {
+        var data = report.Data;
+        var isObject = data.ValueKind == JsonValueKind.Object;
+        var awaiting = isObject && data.TryGetProperty("awaitingHandOver", out var count)
+            && count.ValueKind == JsonValueKind.Number && count.TryGetInt32(out var number) ? number : 0;
+        var waits = isObject && data.TryGetProperty("awaitingSince", out var value)
+            && value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out var since)
+            && since < report.At ? report.At - since : TimeSpan.Zero;
+        return (awaiting, awaiting > 0 && waits > TimeSpan.Zero ? now - waits : null);
+    }
 
     private static ReportPlan Mark(OrderState state, bool waiting) => state == OrderState.Collected
         ? new ReportPlan(Waiting: waiting)

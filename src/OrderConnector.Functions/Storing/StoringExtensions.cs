@@ -26,7 +26,8 @@ public static class StoringExtensions
             .AddSingleton(Open)
             .AddSingleton(provider => provider.GetRequiredService<OpenedStore>().Store)
             .AddFace<IAuditStore>()
-            .AddFace<IAccessStore>();
+            .AddFace<IAccessStore>()
+            .AddFace<IAlertStore>();
     }
 
     /// <summary>Another interface of the same store.</summary>

@@ -27,7 +27,7 @@ public sealed class CloudNode : IAsyncDisposable
         Intake = new IntakeFlow(Store, Queue, clock, random, new IntakeOptions());
         Collector = new OrderCollector(
             Store, Queue, static _ => new((string?)null), clock, random, new CollectingOptions());
-        Reports = new ReportReceiver(Store, clock);
+        Reports = new ReportReceiver(Store, Queue, clock);
     }
 
     public SimulatedProcess Process { get; }

@@ -42,7 +42,7 @@ public class SideEffects<TPort> : DispatchProxy
         _process.Pass($"before {name}");
         return Call(targetMethod, args) switch
         {
-            Task task when task.GetType().IsGenericType || targetMethod.ReturnType.IsGenericType =>
+            Task task when targetMethod.ReturnType.IsGenericType =>
                 s_afterTask.GetOrAdd(targetMethod.ReturnType.GetGenericArguments()[0], AfterMethod)
                     .Invoke(this, [task, name]),
             Task task => After(task, name),

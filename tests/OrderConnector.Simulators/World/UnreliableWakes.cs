@@ -62,6 +62,11 @@ public sealed class UnreliableWakes(Random random, Action<string, TimeSpan> wake
         Task.FromResult<AgentPresence?>(null);
 
     /// <inheritdoc />
+    public Task<IReadOnlyDictionary<string, AgentPresence>?> ReadPresencesAsync(
+        IReadOnlyCollection<string> branchIds, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, AgentPresence>?>(new Dictionary<string, AgentPresence>());
+
+    /// <inheritdoc />
     public void WakeAll()
     {
     }

@@ -83,6 +83,7 @@ public sealed class PostgresServer : IAsyncLifetime
                          FROM pg_tables WHERE schemaname = 'dbo' AND tablename NOT LIKE 'schema%');
             END $$;
             INSERT INTO dbo.probe (id, hits) VALUES (1, 0);
+            INSERT INTO dbo.alert_turns (id, turn) VALUES (1, 0);
             INSERT INTO dbo.audit_head (id, sequence, hash) VALUES (1, 0, decode(repeat('00', 32), 'hex'))
             """);
         return clean;

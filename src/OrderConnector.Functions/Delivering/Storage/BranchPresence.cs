@@ -30,7 +30,11 @@ internal sealed class BranchPresence(QueueClient queue, TimeProvider clock)
 
     /// <summary>Reads it; null where nobody was seen.</summary>
     public async Task<AgentPresence?> ReadAsync(CancellationToken cancellationToken) =>
-        await queue.ReadAsync(cancellationToken) is { } metadata
+        Of(await queue.ReadAsync(cancellationToken));
+
+    /// <summary>The sign of life in a queue's metadata; null where there is none.</summary>
+    public static AgentPresence? Of(IDictionary<string, string>? metadata) =>
+        metadata is not null
             && metadata.TryGetValue(Agent, out var agentId) && metadata.TryGetValue(Seen, out var text)
             && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seen)
             ? new AgentPresence(agentId, DateTimeOffset.FromUnixTimeMilliseconds(seen))

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using Azure;
 using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
 using OrderConnector.Core.Orders;
 using OrderConnector.Functions.Storing;
 
@@ -96,6 +97,31 @@ public sealed partial class StorageDeliveryQueue : IDeliveryQueue
         AgentPresence? seen = null;
         await TryAsync(async () => seen = await Branch(branchId).ReadPresenceAsync(cancellationToken));
         return seen;
+    }
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyDictionary<string, AgentPresence>?> ReadPresencesAsync(
+        IReadOnlyCollection<string> branchIds, CancellationToken cancellationToken)
+    {
+        var byQueue = branchIds.ToDictionary(names.Of, StringComparer.Ordinal);
+        var seen = new Dictionary<string, AgentPresence>(StringComparer.Ordinal);
+        // One call lists five thousand queues with their metadata; one call each would cost as much as the store does.
+        return await TryAsync(
+            async () =>
+            {
+                await foreach (var queue in service.GetQueuesAsync(
+                    QueueTraits.Metadata, options.Prefix + "-", cancellationToken))
+                {
+                    if (byQueue.TryGetValue(queue.Name, out var branchId)
+                        && BranchPresence.Of(queue.Metadata) is { } presence)
+                    {
+                        seen[branchId] = presence;
+                    }
+                }
+            },
+            evenIfOut: true)
+            ? seen
+            : null;
     }
 
     /// <inheritdoc />

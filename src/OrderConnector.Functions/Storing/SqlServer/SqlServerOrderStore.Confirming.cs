@@ -1,4 +1,5 @@
 using OrderConnector.Core.Agents;
+using OrderConnector.Core.Alerting;
 using OrderConnector.Core.Orders;
 
 namespace OrderConnector.Functions.Storing.SqlServer;
@@ -11,7 +12,8 @@ public sealed partial class SqlServerOrderStore
     private const int TokensAtOnce = 16;
 
     // Compare and set: here the agent races the manager's flag, the shop's cancel, its own revocation and a newer
-    // lease. Whatever each token came to is read afterwards, so a repeat after a lost answer hears the same.
+    // lease. Whatever each token came to is read afterwards, so a repeat after a lost answer hears the same. Whether an
+    // order that waited was late its channel's deadline decides, not here; the event before says since when it did.
     private static readonly Statement s_confirm = new(
         $"""
         {OrderSql.Whole}
@@ -24,6 +26,11 @@ public sealed partial class SqlServerOrderStore
           AND EXISTS (SELECT 1 FROM dbo.agents AS a WHERE a.id = @agent AND a.revoked_at IS NULL);
         INSERT INTO dbo.order_events (order_row, place, from_state, to_state, happened_at, actor, reason)
         SELECT m.order_row, m.moves, N'queued', N'collected', @at, @actor, NULL FROM @moved AS m;
+        INSERT INTO dbo.late_collections (order_row, since, collected_at)
+        SELECT m.order_row, e.happened_at, @at
+        FROM @moved AS m INNER JOIN dbo.order_events AS e ON e.order_row = m.order_row AND e.place = m.moves - 1
+        WHERE e.happened_at <= @late
+          AND NOT EXISTS (SELECT 1 FROM dbo.late_collections AS l WHERE l.order_row = m.order_row);
         COMMIT TRANSACTION;
         SELECT COUNT(*) AS revoked FROM dbo.agents AS a WHERE a.id = @agent AND a.revoked_at IS NOT NULL;
         SELECT o.lease AS Lease, o.state AS State, o.agent_id AS Owner, o.lease_agent AS LeaseAgent
@@ -55,6 +62,7 @@ public sealed partial class SqlServerOrderStore
             new
             {
                 agent = confirm.AgentId, actor = AgentActor.Of(confirm.AgentId), at = confirm.Now.ToStored(),
+                late = (confirm.Now - DeadlineRules.Least).ToStored(),
                 t0 = Token(0), t1 = Token(1), t2 = Token(2), t3 = Token(3), t4 = Token(4), t5 = Token(5),
                 t6 = Token(6), t7 = Token(7), t8 = Token(8), t9 = Token(9), t10 = Token(10), t11 = Token(11),
                 t12 = Token(12), t13 = Token(13), t14 = Token(14), t15 = Token(15),

@@ -36,6 +36,10 @@ public sealed partial class SqlServerOrderStore
             IF @@ROWCOUNT <> 1
                 THROW 50001, N'The order moved in between.', 1;
         END;
+        IF @waiting = 1 OR @endsWait = 1
+            DELETE FROM dbo.order_waits WHERE order_waits.order_row = @row;
+        IF @waiting = 1
+            INSERT INTO dbo.order_waits (order_row, since) VALUES (@row, @at);
         IF @fiscal IS NOT NULL OR @receipt IS NOT NULL
         BEGIN
             UPDATE dbo.order_receipts SET fiscal = COALESCE(@fiscal, order_receipts.fiscal),
@@ -67,9 +71,16 @@ public sealed partial class SqlServerOrderStore
         {OrderSql.Whole}
         {InsertReport}
         IF @isHealth = 1
+        BEGIN
             UPDATE dbo.agents SET tss = COALESCE(@tss, agents.tss), version = COALESCE(@version, agents.version),
                 seen_at = @received
             WHERE agents.id = @agent;
+            UPDATE dbo.agent_hand_overs SET awaiting = @awaiting, since = @awaitingSince
+            WHERE agent_hand_overs.agent_id = @agent;
+            IF @@ROWCOUNT = 0
+                INSERT INTO dbo.agent_hand_overs (agent_id, awaiting, since)
+                VALUES (@agent, @awaiting, @awaitingSince);
+        END;
         """);
 
     // The shop may post the lost order anew at this very moment. Both change the branch's row before they look for one
@@ -132,6 +143,7 @@ public sealed partial class SqlServerOrderStore
     private static object ReportValues(ReceiveReports batch, long journal, JudgedReport judged, Effect effect)
     {
         var report = judged.Report;
+        var (awaiting, awaitingSince) = ReportPlan.HandOver(report, batch.Now);
         return new
         {
             journal, sequence = report.Sequence, hash = report.EntryHash, kind = report.Kind,
@@ -142,7 +154,8 @@ public sealed partial class SqlServerOrderStore
             tss = ReportPlan.Text(report, "tss"), version = ReportPlan.Text(report, "version"),
             row = effect.Row, from = effect.From?.ToWire(), to = effect.To?.ToWire(), reason = effect.Reason,
             actor = effect.Actor, at = batch.Now.ToStored(), waiting = effect.Waiting, fiscal = effect.Fiscal,
-            receipt = effect.Receipt, handedOver = effect.HandedOver,
+            receipt = effect.Receipt, handedOver = effect.HandedOver, endsWait = effect.EndsWait, awaiting,
+            awaitingSince = awaitingSince.ToStored(),
         };
     }
 
@@ -150,7 +163,7 @@ public sealed partial class SqlServerOrderStore
     private sealed record Effect(
         long? Row = null, OrderState? From = null, OrderState? To = null, string? Reason = null, string? Actor = null,
         bool? Waiting = null, string? Fiscal = null, string? Receipt = null, long? HandedOver = null,
-        string? Remark = null)
+        string? Remark = null, bool EndsWait = false)
     {
         public static Effect Of(ReportPlan plan, Report report, long row, OrderState state, string agent) => new(
             row, state, plan.To, plan.Reason,
@@ -159,6 +172,6 @@ public sealed partial class SqlServerOrderStore
             plan.To is OrderState.Signed or OrderState.Unsigned ? report.Data.GetRawText() : null,
             report.Kind == "issued" ? report.Data.GetRawText() : null,
             report.Kind == "handedOver" ? report.At.ToStored() : null,
-            plan.Remark);
+            plan.Remark, plan.EndsWait);
     }
 }

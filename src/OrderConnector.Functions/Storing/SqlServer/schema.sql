@@ -16,6 +16,20 @@ CREATE TABLE dbo.access_keys (
 CREATE INDEX access_keys_subject
     ON dbo.access_keys(purpose, subject);
 
+CREATE TABLE dbo.ack_tokens (
+    token_hash  BINARY (32)   NOT NULL,
+    incident_id NVARCHAR (40) COLLATE Latin1_General_BIN2 NOT NULL,
+    contact_id  NVARCHAR (40) COLLATE Latin1_General_BIN2 NOT NULL,
+    CONSTRAINT ack_tokens_key PRIMARY KEY (token_hash)
+);
+
+CREATE TABLE dbo.agent_hand_overs (
+    agent_id NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
+    awaiting INT            NOT NULL,
+    since    BIGINT         NULL,
+    CONSTRAINT agent_hand_overs_key PRIMARY KEY (agent_id)
+);
+
 CREATE TABLE dbo.agent_sessions (
     agent_id   NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
     session    NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
@@ -44,6 +58,14 @@ CREATE UNIQUE INDEX agents_serial
     ON dbo.agents(eas_serial) WHERE revoked_at IS NULL;
 CREATE INDEX agents_branch
     ON dbo.agents(branch_id);
+
+CREATE TABLE dbo.alert_turns (
+    id   INT    NOT NULL,
+    turn BIGINT NOT NULL,
+    CONSTRAINT alert_turns_key PRIMARY KEY (id)
+);
+INSERT  INTO dbo.alert_turns (id, turn)
+VALUES                      (1, 0);
 
 CREATE TABLE dbo.announcements (
     order_row BIGINT NOT NULL,
@@ -109,6 +131,19 @@ CREATE TABLE dbo.branch_activity (
     CONSTRAINT branch_activity_key PRIMARY KEY (branch_id)
 );
 
+CREATE TABLE dbo.branch_alerts (
+    branch_id          NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
+    escalate_after     BIGINT         NULL,
+    agent_silent_after BIGINT         NULL,
+    held_after         BIGINT         NULL,
+    release_after      BIGINT         NULL,
+    hand_over_after    BIGINT         NULL,
+    queue_limit        INT            NULL,
+    watch_from         INT            NULL,
+    watch_to           INT            NULL,
+    CONSTRAINT branch_alerts_key PRIMARY KEY (branch_id)
+);
+
 CREATE TABLE dbo.branches (
     id           NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
     name         NVARCHAR (MAX) NOT NULL,
@@ -121,12 +156,32 @@ CREATE TABLE dbo.branches (
     CONSTRAINT branches_key PRIMARY KEY (id)
 );
 
+CREATE TABLE dbo.channel_deadlines (
+    channel       NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
+    overdue_after BIGINT         NOT NULL,
+    CONSTRAINT channel_deadlines_key PRIMARY KEY (channel)
+);
+
 CREATE TABLE dbo.channels (
     id           NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
     kind         NVARCHAR (40)  NOT NULL,
     release_mode NVARCHAR (10)  NOT NULL,
     branches     NVARCHAR (MAX) NOT NULL,
     CONSTRAINT channels_key PRIMARY KEY (id)
+);
+
+CREATE TABLE dbo.contacts (
+    id         NVARCHAR (40)  COLLATE Latin1_General_BIN2 NOT NULL,
+    branch_id  NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
+    level_no   INT            NOT NULL,
+    name       NVARCHAR (100) NOT NULL,
+    kind       NVARCHAR (20)  NOT NULL,
+    address    NVARCHAR (500) NOT NULL,
+    language   NVARCHAR (10)  NOT NULL,
+    secret     VARBINARY (64) NULL,
+    added_at   BIGINT         NOT NULL,
+    removed_at BIGINT         NULL,
+    CONSTRAINT contacts_key PRIMARY KEY (id)
 );
 
 CREATE TABLE dbo.erasures (
@@ -158,6 +213,48 @@ CREATE TABLE dbo.idempotency_keys (
 CREATE UNIQUE INDEX idempotency_keys_used
     ON dbo.idempotency_keys(channel, idempotency_key);
 
+CREATE TABLE dbo.incident_orders (
+    order_row   BIGINT        NOT NULL,
+    kind        NVARCHAR (40) COLLATE Latin1_General_BIN2 NOT NULL,
+    incident_id NVARCHAR (40) COLLATE Latin1_General_BIN2 NOT NULL,
+    since       BIGINT        NOT NULL,
+    overdue_at  BIGINT        NOT NULL,
+    listed_at   BIGINT        NOT NULL,
+    outcome     NVARCHAR (24) NULL,
+    outcome_at  BIGINT        NULL,
+    CONSTRAINT incident_orders_key PRIMARY KEY (order_row, kind)
+);
+CREATE INDEX incident_orders_open
+    ON dbo.incident_orders(incident_id) WHERE outcome IS NULL;
+CREATE INDEX incident_orders_incident
+    ON dbo.incident_orders(incident_id, order_row);
+
+CREATE TABLE dbo.incidents (
+    id                NVARCHAR (40)  COLLATE Latin1_General_BIN2 NOT NULL,
+    branch_id         NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
+    kind              NVARCHAR (40)  COLLATE Latin1_General_BIN2 NOT NULL,
+    opened_at         BIGINT         NOT NULL,
+    orders            INT            NOT NULL,
+    level_no          INT            NOT NULL,
+    escalate_at       BIGINT         NULL,
+    told_orders       INT            NOT NULL,
+    told_at           BIGINT         NULL,
+    calm_since        BIGINT         NULL,
+    acknowledged_at   BIGINT         NULL,
+    acknowledged_by   NVARCHAR (400) NULL,
+    acknowledged_note NVARCHAR (MAX) NULL,
+    closed_at         BIGINT         NULL,
+    since             BIGINT         NULL,
+    amount            BIGINT         NULL,
+    CONSTRAINT incidents_key PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX incidents_open
+    ON dbo.incidents(branch_id, kind) WHERE closed_at IS NULL;
+CREATE INDEX incidents_branch
+    ON dbo.incidents(branch_id, opened_at);
+CREATE INDEX incidents_age
+    ON dbo.incidents(opened_at);
+
 CREATE TABLE dbo.journals (
     journal_row   BIGINT         IDENTITY (1, 1) NOT NULL,
     id            NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
@@ -172,6 +269,46 @@ CREATE TABLE dbo.journals (
 );
 CREATE UNIQUE INDEX journals_id
     ON dbo.journals(id);
+
+CREATE TABLE dbo.late_collections (
+    order_row    BIGINT NOT NULL,
+    since        BIGINT NOT NULL,
+    collected_at BIGINT NOT NULL,
+    CONSTRAINT late_collections_key PRIMARY KEY (order_row)
+);
+
+CREATE TABLE dbo.notice_attempts (
+    notice_id    NVARCHAR (40)  COLLATE Latin1_General_BIN2 NOT NULL,
+    place        INT            NOT NULL,
+    attempted_at BIGINT         NOT NULL,
+    outcome      NVARCHAR (20)  NOT NULL,
+    detail       NVARCHAR (MAX) NULL,
+    CONSTRAINT notice_attempts_key PRIMARY KEY (notice_id, place)
+);
+GO
+CREATE TRIGGER dbo.notice_attempts_keep
+    ON dbo.notice_attempts
+    AFTER UPDATE, DELETE
+    AS THROW 50002, N'Attempts are append-only.', 1;
+GO
+
+CREATE TABLE dbo.notices (
+    id            NVARCHAR (40) COLLATE Latin1_General_BIN2 NOT NULL,
+    incident_id   NVARCHAR (40) COLLATE Latin1_General_BIN2 NULL,
+    contact_id    NVARCHAR (40) COLLATE Latin1_General_BIN2 NOT NULL,
+    kind          NVARCHAR (20) NOT NULL,
+    made_at       BIGINT        NOT NULL,
+    due_at        BIGINT        NOT NULL,
+    attempts      INT           NOT NULL,
+    claimed_until BIGINT        NOT NULL,
+    ended_at      BIGINT        NULL,
+    outcome       NVARCHAR (20) NULL,
+    CONSTRAINT notices_key PRIMARY KEY (id)
+);
+CREATE INDEX notices_due
+    ON dbo.notices(due_at) WHERE ended_at IS NULL;
+CREATE INDEX notices_incident
+    ON dbo.notices(incident_id, made_at) WHERE incident_id IS NOT NULL;
 
 CREATE TABLE dbo.number_gaps (
     branch_id    NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
@@ -205,6 +342,12 @@ CREATE TABLE dbo.order_receipts (
     fiscal    NVARCHAR (MAX) NULL,
     receipt   NVARCHAR (MAX) NULL,
     CONSTRAINT order_receipts_key PRIMARY KEY (order_row)
+);
+
+CREATE TABLE dbo.order_waits (
+    order_row BIGINT NOT NULL,
+    since     BIGINT NOT NULL,
+    CONSTRAINT order_waits_key PRIMARY KEY (order_row)
 );
 
 CREATE TABLE dbo.orders (
@@ -257,6 +400,8 @@ CREATE UNIQUE INDEX orders_lease
     ON dbo.orders(lease) WHERE lease IS NOT NULL;
 CREATE UNIQUE INDEX orders_voids
     ON dbo.orders(voids, void_place) WHERE voids IS NOT NULL;
+CREATE INDEX orders_set_aside
+    ON dbo.orders(order_row) WHERE state = N'setAside';
 
 CREATE TABLE dbo.portal_sessions (
     id          NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
@@ -297,6 +442,13 @@ CREATE TABLE dbo.probe (
 );
 INSERT  INTO dbo.probe (id, hits)
 VALUES                (1, 0);
+
+CREATE TABLE dbo.queue_samples (
+    branch_id  NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
+    length     INT            NOT NULL,
+    sampled_at BIGINT         NOT NULL,
+    CONSTRAINT queue_samples_key PRIMARY KEY (branch_id)
+);
 
 CREATE TABLE dbo.reports (
     report_row  BIGINT         IDENTITY (1, 1) NOT NULL,

@@ -1,4 +1,5 @@
 using OrderConnector.Core.Agents;
+using OrderConnector.Core.Alerting;
 using OrderConnector.Core.Orders;
 
 namespace OrderConnector.Functions.Storing.Sqlite;
@@ -9,7 +10,7 @@ public sealed partial class SqliteOrderStore
         new("SELECT revoked_at FROM agents WHERE id = @agent", "@agent");
 
     private static readonly HotSql s_findLease = new(
-        "SELECT row, state, agent_id, lease_agent FROM orders WHERE lease = @lease", "@lease");
+        "SELECT row, state, agent_id, lease_agent, state_since FROM orders WHERE lease = @lease", "@lease");
 
     private static readonly HotSql s_isSuperseded =
         new("SELECT 1 FROM superseded_leases WHERE lease = @lease", "@lease");
@@ -44,7 +45,7 @@ public sealed partial class SqliteOrderStore
             return new Confirmation(lease, "gone", superseded ? "leaseSuperseded" : "unknown");
         }
 
-        if (held.State == OrderState.Queued && Collect(session, confirm, lease, held.Row))
+        if (held.State == OrderState.Queued && Collect(session, confirm, lease, held))
         {
             return new Confirmation(lease, "yours", null);
         }
@@ -55,15 +56,21 @@ public sealed partial class SqliteOrderStore
             : new Confirmation(lease, "gone", held.State.ToWire());
     }
 
-    private static bool Collect(SqliteSession session, ConfirmOrders confirm, string lease, long row)
+    private static bool Collect(SqliteSession session, ConfirmOrders confirm, string lease, HeldLease held)
     {
         var actor = AgentActor.Of(confirm.AgentId);
-        if (session.Execute(s_collect, row, lease, confirm.AgentId, actor, confirm.Now.ToStored()) != 1)
+        if (session.Execute(s_collect, held.Row, lease, confirm.AgentId, actor, confirm.Now.ToStored()) != 1)
         {
             return false;
         }
 
-        WriteEvent(session, row, OrderState.Queued, OrderState.Collected, actor, null, confirm.Now);
+        WriteEvent(session, held.Row, OrderState.Queued, OrderState.Collected, actor, null, confirm.Now);
+        // Whether it was late its channel's deadline decides, not here: most orders never wait this long.
+        if (confirm.Now - held.Since >= DeadlineRules.Least)
+        {
+            session.Execute(s_keepLate, held.Row, held.Since.ToStored(), confirm.Now.ToStored());
+        }
+
         return true;
     }
 
@@ -73,9 +80,10 @@ public sealed partial class SqliteOrderStore
         return reader.Read()
             ? new HeldLease(
                 reader.GetInt64(0), OrderRecord.StateOf(reader.GetString(1)),
-                reader.IsDBNull(2) ? null : reader.GetString(2), reader.GetString(3))
+                reader.IsDBNull(2) ? null : reader.GetString(2), reader.GetString(3),
+                StoredTime.FromStored(reader.GetInt64(4)))
             : null;
     }
 
-    private sealed record HeldLease(long Row, OrderState State, string? Owner, string LeaseAgent);
+    private sealed record HeldLease(long Row, OrderState State, string? Owner, string LeaseAgent, DateTimeOffset Since);
 }

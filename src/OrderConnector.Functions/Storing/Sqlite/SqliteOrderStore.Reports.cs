@@ -78,6 +78,15 @@ public sealed partial class SqliteOrderStore
         if (plan.Waiting is { } waiting)
         {
             session.Execute(s_markWaiting, row, waiting ? 1 : 0);
+            if (waiting)
+            {
+                session.Execute(s_keepWait, row, now.ToStored());
+            }
+        }
+
+        if (plan.EndsWait)
+        {
+            session.Execute(s_forgetWait, row);
         }
 
         if (plan.To is OrderState.Signed or OrderState.Unsigned)
@@ -110,7 +119,19 @@ public sealed partial class SqliteOrderStore
                     tss = ReportPlan.Text(report, "tss"), version = ReportPlan.Text(report, "version"),
                     now = batch.Now.ToStored(), batch.AgentId,
                 });
+            KeepHandOver(session, batch, report);
         }
+    }
+
+    private static void KeepHandOver(SqliteSession session, ReceiveReports batch, Report report)
+    {
+        var handOver = ReportPlan.HandOver(report, batch.Now);
+        session.Connection.Execute(
+            """
+            INSERT INTO agent_hand_overs (agent_id, awaiting, since) VALUES (@AgentId, @Awaiting, @since)
+            ON CONFLICT (agent_id) DO UPDATE SET awaiting = excluded.awaiting, since = excluded.since
+            """,
+            new { batch.AgentId, handOver.Awaiting, since = handOver.Since.ToStored() });
     }
 
     private void KeepWithoutOrder(

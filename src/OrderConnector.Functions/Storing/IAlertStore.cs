@@ -1,0 +1,72 @@
+using OrderConnector.Core.Alerting;
+using OrderConnector.Core.Auditing;
+
+namespace OrderConnector.Functions.Storing;
+
+/// <summary>
+/// What alerts remember. Each method is one transaction; what a decision changes, it changes with all it sends.
+/// </summary>
+public interface IAlertStore
+{
+    /// <summary>All that a decision is made from; costs what is open, not what is stored.</summary>
+    Task<AlertView> ReadAlertsAsync(AlertLook look, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Does what was decided; false where somebody decided, or acknowledged, in between: then nothing is done.
+    /// </summary>
+    Task<bool> CommitAlertsAsync(AlertPlan plan, CancellationToken cancellationToken);
+
+    /// <summary>What is still to be sent, the longest due first, at most <paramref name="max"/>.</summary>
+    Task<IReadOnlyList<OpenNotice>> ReadOpenNoticesAsync(int max, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Takes a notice for one attempt, which is on record from then on; false where it is sent, not due, or another
+    /// process has it.
+    /// </summary>
+    Task<bool> ClaimNoticeAsync(ClaimNotice claim, CancellationToken cancellationToken);
+
+    /// <summary>What a notice is to tell, as it stands now; null where there is none such.</summary>
+    /// <param name="id">The notice.</param>
+    /// <param name="maxOrders">How many orders to list.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    Task<NoticeContent?> ReadNoticeAsync(string id, int maxOrders, CancellationToken cancellationToken);
+
+    /// <summary>Records how an attempt went, and when the next one is due.</summary>
+    Task EndAttemptAsync(EndAttempt end, CancellationToken cancellationToken);
+
+    /// <summary>The incident a link is for, by the hash of its token; null where there is none such.</summary>
+    Task<LinkedIncident?> FindLinkAsync(byte[] hash, CancellationToken cancellationToken);
+
+    /// <summary>A person takes an incident over: nobody else is called.</summary>
+    Task<AcknowledgeOutcome> AcknowledgeAsync(Acknowledge acknowledge, CancellationToken cancellationToken);
+
+    /// <summary>Adds a contact; false where the branch is unknown.</summary>
+    /// <param name="contact">The contact.</param>
+    /// <param name="secret">What a webhook's calls are signed with; null for a mail.</param>
+    /// <param name="act">For the audit log.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    Task<bool> AddContactAsync(Contact contact, byte[]? secret, Act act, CancellationToken cancellationToken);
+
+    /// <summary>Contacts by branch, level and name; of all branches where none is named.</summary>
+    Task<IReadOnlyList<Contact>> ReadContactsAsync(string? branchId, CancellationToken cancellationToken);
+
+    /// <summary>Removes a contact; what is not sent to it yet is not sent. False where it is unknown.</summary>
+    Task<bool> RemoveContactAsync(string id, Act act, CancellationToken cancellationToken);
+
+    /// <summary>Puts a test into the outbox; false where the contact is unknown.</summary>
+    Task<bool> AddTestNoticeAsync(NewNotice notice, Act act, CancellationToken cancellationToken);
+
+    /// <summary>What became of a notice so far; null where there is none such.</summary>
+    Task<NoticeState?> FindNoticeStateAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Sets after how long a channel's orders are late; null for its kind's own deadline.</summary>
+    Task<bool> SetDeadlineAsync(
+        string channelId, TimeSpan? overdueAfter, Act act, CancellationToken cancellationToken);
+
+    /// <summary>Replaces what a branch has set; false where it is unknown.</summary>
+    Task<bool> SetBranchAlertsAsync(
+        string branchId, ChosenAlertSettings chosen, Act act, CancellationToken cancellationToken);
+
+    /// <summary>What a branch has set; null where it is unknown.</summary>
+    Task<ChosenAlertSettings?> FindBranchAlertsAsync(string branchId, CancellationToken cancellationToken);
+}
