@@ -44,6 +44,11 @@ public sealed class Chromium : IAsyncLifetime
             ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout(10_000);
+        // As the switch on the page keeps it: a person's own language would win over what the browser asks for.
+        await context.AddCookiesAsync(
+        [
+            new Cookie { Name = "oc-language", Value = chosen.Language, Url = site.GetLeftPart(UriPartial.Authority) },
+        ]);
         return new BrowserWindow(context, await context.NewPageAsync(), site);
     }
 

@@ -1,3 +1,6 @@
+using OrderConnector.Browser.Tests.Browsing;
+using OrderConnector.Core.Access;
+using OrderConnector.Simulators.Portals;
 using OrderConnector.Simulators.Processes;
 
 namespace OrderConnector.Browser.Tests.Portals;
@@ -12,6 +15,15 @@ internal sealed class Estate : IAsyncDisposable
     internal const string Hamburg = "hamburg-altona";
     internal const string Webshop = "webshop";
     internal const string Platform = "platform";
+
+    /// <summary>Who may do everything.</summary>
+    internal const string Administrator = "anna";
+
+    /// <summary>Who manages the branch in Berlin.</summary>
+    internal const string Manager = "max";
+
+    /// <summary>Who reads everything.</summary>
+    internal const string Auditor = "petra";
 
     private readonly TemporaryFolder _folder = new();
     private readonly Dictionary<string, string> _channelKeys = [];
@@ -44,7 +56,22 @@ internal sealed class Estate : IAsyncDisposable
         await estate.AddBranchAsync(Hamburg, "Hamburg Altona", "22765", "Hamburg", cancellationToken);
         await estate.AddChannelAsync(Webshop, cancellationToken);
         await estate.AddChannelAsync(Platform, cancellationToken, "--release", "held");
+        await PortalPeople.AddAsync(estate.Database, Administrator, PortalRole.Administrator);
+        await PortalPeople.AddAsync(estate.Database, Manager, PortalRole.Manager, Berlin);
+        await PortalPeople.AddAsync(estate.Database, Auditor, PortalRole.Auditor);
         return estate;
+    }
+
+    /// <summary>A window in which a person has typed name and password.</summary>
+    internal async Task<BrowserWindow> OpenAsync(Chromium chromium, string person, Look? look = null)
+    {
+        var window = await chromium.OpenAsync(Url, look);
+        await window.Page.GotoAsync("/portal/login");
+        await window.Page.FillAsync("input[name=name]", person);
+        await window.Page.FillAsync("input[name=password]", PortalPeople.Password);
+        await window.Page.ClickAsync("main button");
+        await window.Page.WaitForURLAsync("**/portal");
+        return window;
     }
 
     /// <summary>A shop of a channel.</summary>

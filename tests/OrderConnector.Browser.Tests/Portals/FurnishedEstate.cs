@@ -53,11 +53,10 @@ public sealed class FurnishedEstate : IAsyncLifetime
         Examples = new Examples(first.Id, Estate.Berlin, TokenOf(read));
     }
 
-    internal async Task<BrowserWindow> OpenLoggedInAsync(Chromium chromium, Look look)
-    {
-        var window = await chromium.OpenAsync(_estate!.Url, look);
-        return window;
-    }
+    internal Task<BrowserWindow> OpenAsync(Chromium chromium, Look look) => chromium.OpenAsync(_estate!.Url, look);
+
+    internal Task<BrowserWindow> OpenLoggedInAsync(Chromium chromium, Look look) =>
+        _estate!.OpenAsync(chromium, Estate.Administrator, look);
 
     public async Task DisposeAsync()
     {

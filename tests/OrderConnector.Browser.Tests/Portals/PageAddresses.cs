@@ -18,6 +18,7 @@ internal static class PageAddresses
 {
     private static readonly Dictionary<string, Func<Examples, PageAddress[]>> s_addresses = new()
     {
+        ["/portal"] = _ => [new("glance", "/portal")],
         ["/problems"] = _ => [new("problems", "/problems")],
         ["/problems/{name}"] = _ => [new("problem", "/problems/rules-broken")],
         ["/r/{token}"] = examples => [new("receipt", "/r/" + examples.ReceiptToken)],
@@ -26,7 +27,6 @@ internal static class PageAddresses
     /// <summary>Routes that answer a reader with something else than a page, and what that is.</summary>
     private static readonly Dictionary<string, string> s_noPages = new()
     {
-        ["/portal"] = "nothing before log in",
         ["/portal/assets/{name}"] = "style and script",
         ["/openapi/v1.json"] = "JSON",
         ["/health/live"] = "JSON",
@@ -35,13 +35,17 @@ internal static class PageAddresses
 
     /// <summary>GET routes that neither this list walks nor says to be no page; none is right.</summary>
     internal static IEnumerable<string> Forgotten() => ForPeople()
-        .Where(pattern => !s_addresses.ContainsKey(pattern) && !s_noPages.ContainsKey(pattern));
+        .Where(pattern => !s_addresses.ContainsKey(pattern) && !s_noPages.ContainsKey(pattern)
+            && BeforeLogIn.All(page => page.Path != pattern));
 
     /// <summary>What this list names and the application does not have; none is right.</summary>
     internal static IEnumerable<string> Gone() =>
         s_addresses.Keys.Concat(s_noPages.Keys).Except(ForPeople());
 
-    /// <summary>Every page, before or after log in.</summary>
+    /// <summary>Pages that people see who have not logged in.</summary>
+    internal static IReadOnlyList<PageAddress> BeforeLogIn { get; } = [new("login", "/portal/login")];
+
+    /// <summary>Every other page.</summary>
     internal static IReadOnlyList<PageAddress> Of(Examples examples) =>
         [.. s_addresses.Values.SelectMany(find => find(examples))];
 

@@ -25,18 +25,30 @@ public sealed class WalkingEveryPage(Chromium chromium, FurnishedEstate estate) 
     public async Task Each_of_them_is_without_fault(string name)
     {
         var look = Look.All.Single(look => look.Name == name);
-        await using var window = await estate.OpenLoggedInAsync(chromium, look);
         var faults = new List<string>();
-        foreach (var page in PageAddresses.Of(estate.Examples))
+        await using (var outside = await estate.OpenAsync(chromium, look))
+        {
+            await WalkAsync(outside, look, PageAddresses.BeforeLogIn, faults);
+        }
+
+        await using var window = await estate.OpenLoggedInAsync(chromium, look);
+        await WalkAsync(window, look, PageAddresses.Of(estate.Examples), faults);
+
+        Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
+    }
+
+    private static async Task WalkAsync(
+        BrowserWindow window, Look look, IEnumerable<PageAddress> pages, List<string> faults)
+    {
+        foreach (var page in pages)
         {
             var answer = await window.Page.GotoAsync(page.Path);
-            var found = new List<string>();
             if (answer!.Status != 200)
             {
-                found.Add($"answered {answer.Status}");
+                faults.Add($"{page.Path}: answered {answer.Status}");
             }
 
-            found.AddRange(await window.FindOverflowAsync());
+            List<string> found = [.. await window.FindOverflowAsync()];
             if (s_judged.Contains(look.Name))
             {
                 found.AddRange(await window.FindBarriersAsync());
@@ -46,7 +58,5 @@ public sealed class WalkingEveryPage(Chromium chromium, FurnishedEstate estate) 
             found.AddRange(window.TakeOffences());
             faults.AddRange(found.Select(fault => $"{page.Path}: {fault}"));
         }
-
-        Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
     }
 }

@@ -17,12 +17,15 @@ public sealed partial class PortalVisitor : IDisposable
     private readonly Dictionary<string, string> _cookies = [];
     private readonly HttpClient _http;
 
-    public PortalVisitor(Uri cloud) => _http = new HttpClient(
-        new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+    public PortalVisitor(Uri cloud)
     {
-        BaseAddress = cloud,
-        Timeout = TimeSpan.FromSeconds(60),
-    };
+        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = cloud,
+            Timeout = TimeSpan.FromSeconds(60),
+        };
+        _http.DefaultRequestHeaders.Add("Accept", "text/html");
+    }
 
     /// <summary>Somebody who has logged in.</summary>
     public static async Task<PortalVisitor> LogInAsync(
