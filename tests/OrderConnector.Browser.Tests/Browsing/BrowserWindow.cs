@@ -52,6 +52,23 @@ internal sealed class BrowserWindow : IAsyncDisposable
 
     internal IPage Page { get; }
 
+    /// <summary>Opens a page of a process that may be starting still.</summary>
+    internal async Task GoWhenServedAsync(string path, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await Page.GotoAsync(path);
+                return;
+            }
+            catch (PlaywrightException e) when (e.Message.Contains("ERR_CONNECTION_REFUSED", StringComparison.Ordinal))
+            {
+                await Task.Delay(50, cancellationToken);
+            }
+        }
+    }
+
     /// <summary>What the pages shown so far did that they may not, and forgets it.</summary>
     internal IReadOnlyList<string> TakeOffences()
     {

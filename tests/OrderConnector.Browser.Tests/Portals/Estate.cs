@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using OrderConnector.Browser.Tests.Browsing;
 using OrderConnector.Core.Access;
 using OrderConnector.Simulators.Portals;
@@ -29,12 +32,14 @@ internal sealed class Estate : IAsyncDisposable
     private readonly Dictionary<string, string> _channelKeys = [];
     private readonly List<IAsyncDisposable> _agents = [];
 
-    private Estate(IReadOnlyDictionary<string, string>? environment, string[] settings) => Cloud = new CloudProcess(
-        _folder["cloud"], _folder["cloud.log"],
-        ["--set", "Intake:RateLimitPerSecond=0", .. settings.SelectMany(setting => (string[])["--set", setting])])
+    private Estate() => Cloud = new CloudProcess(
+        _folder["cloud"], _folder["cloud.log"], "--set", "Intake:RateLimitPerSecond=0")
     {
-        Environment = environment,
+        Environment = Environment,
     };
+
+    /// <summary>Variables the cloud app will be started with: "Alerting__PublicUrl".</summary>
+    internal Dictionary<string, string> Environment { get; } = [];
 
     internal CloudProcess Cloud { get; }
 
@@ -44,14 +49,9 @@ internal sealed class Estate : IAsyncDisposable
     internal string Database => Path.Combine(Cloud.DataFolder, "orders.db");
 
     /// <summary>Sets everything up by command line, as an operator would; the cloud is not started yet.</summary>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <param name="environment">Variables the cloud app is started with.</param>
-    /// <param name="settings">Settings of the cloud app: "Section:Name=value".</param>
-    internal static async Task<Estate> PrepareAsync(
-        CancellationToken cancellationToken, IReadOnlyDictionary<string, string>? environment = null,
-        params string[] settings)
+    internal static async Task<Estate> PrepareAsync(CancellationToken cancellationToken)
     {
-        var estate = new Estate(environment, settings);
+        var estate = new Estate();
         await estate.AddBranchAsync(Berlin, "Berlin Mitte", "10115", "Berlin", cancellationToken);
         await estate.AddBranchAsync(Hamburg, "Hamburg Altona", "22765", "Hamburg", cancellationToken);
         await estate.AddChannelAsync(Webshop, cancellationToken);
@@ -74,14 +74,29 @@ internal sealed class Estate : IAsyncDisposable
         return window;
     }
 
+    /// <summary>An address of this machine where nobody listens yet.</summary>
+    internal static Uri FreeAddress()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        return new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
+    }
+
     /// <summary>A shop of a channel.</summary>
     internal ShopClient Shop(string channel = Webshop) => new(Url, _channelKeys[channel]);
 
     /// <summary>An agent that has enrolled and not started.</summary>
+    /// <param name="branch">Its branch.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="staffPage">Where it is to serve the page at the till; on any port where that does not matter.</param>
     internal async Task<AgentProcess> EnrolAgentAsync(
-        string branch, CancellationToken cancellationToken, params string[] options)
+        string branch, CancellationToken cancellationToken, Uri? staffPage = null)
     {
         var key = await Cloud.AdminAsync(cancellationToken, "agent-key", branch);
+        string[] options = staffPage is null
+            ? []
+            : ["--set", "Staff:Page=" + staffPage.GetLeftPart(UriPartial.Authority)];
         var agent = new AgentProcess(_folder["agent-" + branch], _folder["agent-" + branch + ".log"], options);
         await agent.EnrolAsync(Url, key, cancellationToken, "EAS-" + branch);
         _agents.Add(agent);

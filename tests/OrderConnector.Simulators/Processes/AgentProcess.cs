@@ -36,7 +36,11 @@ public sealed class AgentProcess(string dataFolder, string logFile, params strin
 
     /// <summary>Starts it; it is running when this returns, not yet connected.</summary>
     public void Start() => Process = ProductProgram.Agent.Start(
-        LogFile, Wrapper, ["run", "--data", DataFolder, "--set", FreePort, .. options]);
+        LogFile, Wrapper, ["run", "--data", DataFolder, .. StaffPage(), .. options]);
+
+    private string[] StaffPage() => options.Any(option => option.StartsWith("Staff:Page=", StringComparison.Ordinal))
+        ? []
+        : ["--set", FreePort];
 
     /// <summary>Runs one of the agent's commands, whatever its exit code.</summary>
     public Task<CommandResult> CommandAsync(CancellationToken cancellationToken, params string[] arguments) =>
