@@ -88,7 +88,7 @@ public sealed class NoticesAndTheLook
         var context = Context("POST");
         context.Request.Form = new FormCollection(new() { ["theme"] = "dark", ["back"] = "/portal/audit", ["language"] = "xx" });
 
-        await Look.ChooseAsync(context);
+        await (await Look.ChooseAsync(context)).ExecuteAsync(context);
 
         var cookie = context.Response.Headers.SetCookie.ToString();
         Assert.StartsWith("oc-theme=dark;", cookie, StringComparison.Ordinal);
