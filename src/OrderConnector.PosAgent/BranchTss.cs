@@ -18,6 +18,9 @@ public sealed record BranchTss(string Name, ITss Port, bool Test, IReadOnlyList<
     /// <summary>Closes its days; null where it wants none closed.</summary>
     public IDailyClosing? Closing { get; init; }
 
+    /// <summary>Takes acknowledgements of exports; null where it knows none.</summary>
+    public ILogAcknowledgement? Acknowledgement { get; init; }
+
     /// <summary>More transactions a day are refused; null where no limit is known.</summary>
     public int? MaximumTransactionsPerDay { get; init; }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using OrderConnector.Fiscal.Tss;
 using OrderConnector.PosAgent.Enrolling;
 using OrderConnector.PosAgent.Hosting;
+using OrderConnector.PosAgent.Issuing;
 using OrderConnector.PosAgent.Journaling;
 using OrderConnector.PosAgent.Releasing;
 using OrderConnector.PosAgent.Signing;
@@ -15,9 +16,11 @@ namespace OrderConnector.PosAgent.Exporting;
 /// <param name="File">The file to make; nothing is there.</param>
 /// <param name="Tss">Which TSS; null where there is one.</param>
 /// <param name="Settings">Configuration of an agent that does not run.</param>
+/// <param name="Acknowledge">Whether the device is told that the file is kept; where it knows no such thing, nothing is
+/// exported.</param>
 internal sealed record TssExportWish(
     AgentFolder Folder, DateTimeOffset From, DateTimeOffset To, string File, string? Tss,
-    IReadOnlyList<KeyValuePair<string, string?>> Settings);
+    IReadOnlyList<KeyValuePair<string, string?>> Settings, bool Acknowledge = false);
 
 /// <summary>
 /// Makes a log export: through the running agent where there is one, else from the device itself. The file has its
@@ -53,6 +56,7 @@ internal sealed class TssExport(Surroundings world, TssExportWish wish)
             }
 
             File.Move(temporary, wish.File, overwrite: false);
+            DirectoryFlush.Flush(Path.GetDirectoryName(Path.GetFullPath(wish.File))!);
             return (findings, null);
         }
         finally
@@ -66,7 +70,7 @@ internal sealed class TssExport(Surroundings world, TssExportWish wish)
         // A device may prepare a long span for minutes before it gives the first byte.
         using var agent = new StaffClient(wish.Folder.Path, Timeout.InfiniteTimeSpan);
         var reply = await agent.CopyAsync(
-            TssExportEndpoint.PathOf(wish.From, wish.To, wish.Tss), TssExportEndpoint.KeyHeader, file,
+            TssExportEndpoint.PathOf(wish.From, wish.To, wish.Tss, wish.Acknowledge), TssExportEndpoint.KeyHeader, file,
             cancellationToken);
         return reply switch
         {
@@ -90,6 +94,11 @@ internal sealed class TssExport(Surroundings world, TssExportWish wish)
         _ = services.GetRequiredService<IOptions<TssOptions>>().Value;
         var tss = services.GetRequiredService<TssDriver>().Open(services);
         using var closing = tss as IDisposable;
+        if (wish.Acknowledge && tss is not ILogAcknowledgement)
+        {
+            return (null, new Failure(TssAcknowledgement.KnowsNone, 2));
+        }
+
         var info = await tss.InfoAsync(cancellationToken);
         var exported = info is TssOutcome<TssInfo>.Done
             ? await tss.ExportLogAsync(wish.From, wish.To, file, cancellationToken)

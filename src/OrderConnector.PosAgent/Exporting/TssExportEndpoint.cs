@@ -14,24 +14,60 @@ internal static partial class TssExportEndpoint
     internal const string KeyHeader = "Tss-Public-Key";
 
     /// <summary>Where it is asked for.</summary>
-    internal static string PathOf(DateTimeOffset from, DateTimeOffset to, string? tss) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"tss/export?from={from.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}&to={to.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}")
-        + (tss is null ? "" : $"&tss={Uri.EscapeDataString(tss)}");
+    internal static string PathOf(
+        DateTimeOffset from, DateTimeOffset to, string? tss, bool acknowledge = false) => string.Create(
+            CultureInfo.InvariantCulture,
+            $"tss/export?from={from.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}&to={to.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}")
+            + (tss is null ? "" : $"&tss={Uri.EscapeDataString(tss)}") + (acknowledge ? "&acknowledge=true" : "");
 
-    internal static void MapTssExport(this IEndpointRouteBuilder routes) => routes.MapGet(
-        "/tss/export",
-        (HttpContext call, DateTimeOffset from, DateTimeOffset to, string? tss) => ExportAsync(call, from, to, tss));
+    /// <summary>Where it is told that an export is kept.</summary>
+    internal const string AcknowledgePath = "tss/acknowledge";
 
-    private static async Task<IResult> ExportAsync(
-        HttpContext call, DateTimeOffset from, DateTimeOffset to, string? name)
+    internal static void MapTssExport(this IEndpointRouteBuilder routes)
     {
-        var flow = call.RequestServices.GetRequiredService<BranchFlow>();
+        routes.MapGet(
+            "/tss/export",
+            (HttpContext call, DateTimeOffset from, DateTimeOffset to, string? tss, bool acknowledge = false) =>
+                ExportAsync(call, new TssSpan(from, to, tss), acknowledge));
+        routes.MapPost($"/{AcknowledgePath}", (HttpContext call, BranchFlow flow) => StaffEndpoints.Wish<TssSpan>(
+            call, wish => AcknowledgeAsync(flow, wish, call.RequestAborted)));
+    }
+
+    private static async Task<StaffAnswer> AcknowledgeAsync(
+        BranchFlow flow, TssSpan wish, CancellationToken cancellationToken)
+    {
+        var (tss, fault) = Choose(flow, wish.Tss);
+        if (tss?.Acknowledgement is not { } device)
+        {
+            return new StaffAnswer("notUnderstood", fault ?? TssAcknowledgement.KnowsNone);
+        }
+
+        var (done, sentence) = TssAcknowledgement.SentenceOf(
+            await device.AcknowledgeAsync(wish.From, wish.To, cancellationToken), wish.From);
+        return new StaffAnswer(done ? "done" : "notNow", sentence);
+    }
+
+    private static (BranchTss? Tss, string? Fault) Choose(BranchFlow flow, string? name)
+    {
         var all = flow.Tss;
         var tss = name is null && all.Count == 1 ? all[0] : all.FirstOrDefault(one => one.Name == name);
+        return (tss, tss is null
+            ? $"--tss must name one of: {string.Join(", ", all.Select(one => one.Name))}."
+            : null);
+    }
+
+    private static async Task<IResult> ExportAsync(HttpContext call, TssSpan wish, bool acknowledge)
+    {
+        var flow = call.RequestServices.GetRequiredService<BranchFlow>();
+        var (tss, fault) = Choose(flow, wish.Tss);
         if (tss is null)
         {
-            return Fault("notUnderstood", $"--tss must name one of: {string.Join(", ", all.Select(one => one.Name))}.");
+            return Fault("notUnderstood", fault!);
+        }
+
+        if (acknowledge && tss.Acknowledgement is null)
+        {
+            return Fault("notUnderstood", TssAcknowledgement.KnowsNone);
         }
 
         if (await flow.FindKeyAsync(tss, call.RequestAborted) is not { } key)
@@ -41,7 +77,7 @@ internal static partial class TssExportEndpoint
 
         call.Response.Headers[KeyHeader] = key;
         call.Response.ContentType = "application/x-tar";
-        var outcome = await tss.Port.ExportLogAsync(from, to, call.Response.Body, call.RequestAborted);
+        var outcome = await tss.Port.ExportLogAsync(wish.From, wish.To, call.Response.Body, call.RequestAborted);
         if (SentenceOf(outcome) is not { } sentence)
         {
             return Results.Empty;

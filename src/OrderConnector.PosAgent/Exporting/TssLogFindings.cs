@@ -38,11 +38,18 @@ public sealed record TssLogFinding(string Fault, long Count, IReadOnlyList<strin
 /// <param name="LastCounter">The highest.</param>
 /// <param name="Finished">Finished transactions.</param>
 /// <param name="StartedBefore">Those of them that were started before the first message.</param>
+/// <param name="LastLogTime">The latest log time; null without messages.</param>
 /// <param name="Findings">Empty where all is well.</param>
 public sealed record TssLogFindings(
     long Messages, long Valid, long? FirstCounter, long? LastCounter, long Finished, long StartedBefore,
-    IReadOnlyList<TssLogFinding> Findings)
+    DateTimeOffset? LastLogTime, IReadOnlyList<TssLogFinding> Findings)
 {
+    /// <summary>
+    /// Whether nothing the device has of the span is missing here, or wrong: what begins or ends beyond the span is
+    /// neither.
+    /// </summary>
+    public bool IsWhole => Findings.All(finding => finding.Fault == TssLogFaults.TransactionUnfinished);
+
     /// <summary>The whole in sentences.</summary>
     public IEnumerable<string> Sentences()
     {

@@ -24,6 +24,7 @@ public sealed class TssLogVerifier(byte[] publicKey)
     private readonly HashSet<long> _finishedOnly = [];
     private (long Messages, long Valid, long Finished) _count;
     private (long First, long Last)? _row;
+    private DateTimeOffset? _lastLogTime;
 
     /// <summary>Checks an archive; what cannot be read is a finding, no exception.</summary>
     /// <param name="archive">Can be sought in; stands at its beginning.</param>
@@ -114,6 +115,7 @@ public sealed class TssLogVerifier(byte[] publicKey)
         }
 
         _row = _row is { } row ? (Math.Min(row.First, counter), Math.Max(row.Last, counter)) : (counter, counter);
+        _lastLogTime = _lastLogTime > message.Seal.Time ? _lastLogTime : message.Seal.Time;
         Follow(message);
     }
 
@@ -156,6 +158,7 @@ public sealed class TssLogVerifier(byte[] publicKey)
 
         return new TssLogFindings(
             _count.Messages, _count.Valid, _row?.First, _row?.Last, _count.Finished, _finishedOnly.Count,
+            _lastLogTime,
             [.. _found.Select(found => new TssLogFinding(found.Key, found.Value.Count, found.Value.First))]);
     }
 

@@ -21,17 +21,21 @@ internal static class ExportCommand
         var from = Moment("--from", "Begin: a day, or a second with its offset (2026-11-20T00:00:00+01:00).");
         var to = Moment("--to", "End, included: a day, or a second with its offset.");
         var file = new Option<string>("--out") { Description = "The file to make, a TAR.", Required = true };
+        var acknowledge = new Option<bool>("--acknowledge")
+        {
+            Description = "When the file is whole and checked: tells the TSS that it may delete what is in it.",
+        };
         var (which, set) = (TssPlace.Option(), RunCommand.SetOption());
         var tss = new Command("tss", "Writes the log of the TSS (TAR) and checks every message and signature of it.")
         {
-            from, to, file, which, set,
+            from, to, file, acknowledge, which, set,
         };
         tss.SetAction((parsed, cancellationToken) => ExportAsync(
             world,
             new TssExportWish(
                 CommandLine.FolderOf(world, parsed, data), BeginOf(parsed.GetValue(from)!)!.Value,
                 EndOf(parsed.GetValue(to)!)!.Value, parsed.GetValue(file)!, parsed.GetValue(which),
-                RunCommand.SettingsOf(parsed, set)),
+                RunCommand.SettingsOf(parsed, set), parsed.GetValue(acknowledge)),
             cancellationToken));
         return new Command("export", "Writes what an audit asks for.") { tss };
     }
@@ -102,7 +106,9 @@ internal static class ExportCommand
             }
 
             await world.Out.WriteLineAsync($"Written to {wish.File}.");
-            return findings.Findings.Count == 0 ? 0 : 1;
+            return await AcknowledgeAsync(world, wish, findings, cancellationToken) && findings.Findings.Count == 0
+                ? 0
+                : 1;
         }
         catch (OptionsValidationException faults)
         {
@@ -112,6 +118,19 @@ internal static class ExportCommand
         {
             return await SayAsync(world, fault.Message, 1);
         }
+    }
+
+    private static async Task<bool> AcknowledgeAsync(
+        Surroundings world, TssExportWish wish, TssLogFindings findings, CancellationToken cancellationToken)
+    {
+        if (!wish.Acknowledge)
+        {
+            return true;
+        }
+
+        var (done, sentence) = await new TssAcknowledgement(world, wish).RunAsync(findings, cancellationToken);
+        await (done ? world.Out : world.Error).WriteLineAsync(sentence);
+        return done;
     }
 
     private static async Task<int> SayAsync(Surroundings world, string sentence, int exitCode)

@@ -50,6 +50,7 @@ internal sealed class TssSet : IDisposable
                     place.Clients() is { Count: > 0 } clients ? clients : [only])
                 {
                     Closing = (port as VerifyingTss)?.Closing,
+                    Acknowledgement = (port as VerifyingTss)?.Acknowledgement,
                     MaximumTransactionsPerDay = options.MaximumTransactionsPerDay,
                 });
             }

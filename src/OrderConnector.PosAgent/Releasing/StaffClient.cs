@@ -11,7 +11,11 @@ namespace OrderConnector.PosAgent.Releasing;
 /// <param name="Answer">The answer to a wish, and every refusal.</param>
 /// <param name="Fault">Why nobody answered.</param>
 public sealed record StaffReply<T>(T? Value, StaffAnswer? Answer, string? Fault)
-    where T : class;
+    where T : class
+{
+    /// <summary>No agent runs.</summary>
+    public bool IsNobodyThere { get; init; }
+}
 
 /// <summary>Talks to the agent that runs on a data folder.</summary>
 public sealed class StaffClient : IDisposable
@@ -76,10 +80,7 @@ public sealed class StaffClient : IDisposable
             await response.Content.CopyToAsync(target, cancellationToken);
             return new StaffReply<string>(values.First(), null, null);
         }
-        catch (HttpRequestException fault) when (fault.InnerException is SocketException
-        {
-            SocketErrorCode: not SocketError.AccessDenied,
-        })
+        catch (HttpRequestException fault) when (IsNobodyThere(fault))
         {
             return new StaffReply<string>(null, null, null);
         }
@@ -110,7 +111,7 @@ public sealed class StaffClient : IDisposable
             }
             catch (HttpRequestException fault)
             {
-                return new StaffReply<T>(null, null, Explain(fault));
+                return new StaffReply<T>(null, null, Explain(fault)) { IsNobodyThere = IsNobodyThere(fault) };
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
@@ -125,6 +126,9 @@ public sealed class StaffClient : IDisposable
 
     private static async Task<T> ReadAsync<T>(HttpResponseMessage response, CancellationToken cancellationToken) =>
         await response.Content.ReadFromJsonAsync<T>(WireJson.Options, cancellationToken) ?? throw new JsonException();
+
+    private static bool IsNobodyThere(HttpRequestException fault) =>
+        fault.InnerException is SocketException { SocketErrorCode: not SocketError.AccessDenied };
 
     private string Explain(HttpRequestException fault) => fault.InnerException is SocketException socket
         ? socket.SocketErrorCode switch

@@ -30,7 +30,8 @@ internal static class StaffEndpoints
             Wish<CloseOutageWish>(call, wish => desk.CloseOutageAsync(wish, call.RequestAborted)));
     }
 
-    private static async Task<IResult> Wish<TWish>(HttpContext call, Func<TWish, Task<StaffAnswer>> fulfil)
+    /// <summary>Reads a wish, has it fulfilled and answers.</summary>
+    internal static async Task<IResult> Wish<TWish>(HttpContext call, Func<TWish, Task<StaffAnswer>> fulfil)
         where TWish : class
     {
         if (call.Request.ContentLength is not <= MostBytes)

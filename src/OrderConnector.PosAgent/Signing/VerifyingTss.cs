@@ -15,6 +15,9 @@ public sealed partial class VerifyingTss(ITss inner, bool production, ILogger<Ve
     /// <summary>How the driver closes a day; null where its TSS wants none closed.</summary>
     public IDailyClosing? Closing => inner as IDailyClosing;
 
+    /// <summary>How the driver acknowledges an export; null where its TSS wants none acknowledged.</summary>
+    public ILogAcknowledgement? Acknowledgement => inner as ILogAcknowledgement;
+
     /// <inheritdoc />
     public async Task<TssOutcome<StartedTransaction>> StartAsync(
         TssReference reference, CancellationToken cancellationToken)

@@ -91,7 +91,7 @@ public sealed class FccExportTests : IAsyncLifetime
     {
         await SellAsync();
 
-        var upTo = Done(await _tss.Export.AcknowledgeAsync(s_noon.AddHours(-1), _clock.GetUtcNow(), default));
+        var upTo = Done(await _tss.AcknowledgeAsync(s_noon.AddHours(-1), _clock.GetUtcNow(), default));
 
         Assert.Equal(_clock.GetUtcNow().AddMinutes(-1), upTo);
         Assert.Equal([(s_noon.AddHours(-1), upTo)], _simulator.Acknowledged);

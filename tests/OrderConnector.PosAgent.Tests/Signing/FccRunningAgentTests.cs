@@ -15,6 +15,7 @@ public sealed class FccRunningAgentTests : IAsyncLifetime
     private readonly TemporaryFolder _folder = new();
     private readonly CancellationTokenSource _limit = new(TimeSpan.FromMinutes(3));
     private readonly FaultDirector _faults = new();
+    private FccSimulator _simulator = null!;
     private VendorHost _connector = null!;
     private SoftwareTss _device = null!;
     private CloudProcess _cloud = null!;
@@ -24,11 +25,10 @@ public sealed class FccRunningAgentTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _device = await SoftwareTss.OpenAsync(_folder["device"], new SoftwareTssOptions(), TimeProvider.System);
-        _connector = new VendorHost(
-            new FccSimulator(
-                _device, new FccSimulatorOptions { EasCode = EasCode, ActivationTokens = ["activation-1"] },
-                TimeProvider.System),
-            _faults, TimeProvider.System);
+        _simulator = new FccSimulator(
+            _device, new FccSimulatorOptions { EasCode = EasCode, ActivationTokens = ["activation-1"] },
+            TimeProvider.System);
+        _connector = new VendorHost(_simulator, _faults, TimeProvider.System);
         await _connector.StartAsync();
         _cloud = new CloudProcess(_folder["cloud"], _folder["cloud.log"]);
         await _cloud.StartAsync(_limit.Token);
@@ -74,7 +74,10 @@ public sealed class FccRunningAgentTests : IAsyncLifetime
         _agent.Start();
         await SignedAsync(await PostAsync("2"));
 
+        await ExportAsync("running.tar");
         Assert.Equal(0, await _agent.StopAsync());
+        await ExportAsync("stopped.tar");
+        Assert.Equal(2, _simulator.Acknowledged.Count);
         await MustSayAsync(0, "2 signatures verify, 0 sales", "verify");
         Assert.Equal(
             [(SimulatorCall.Start, FaultKind.LostAfter), (SimulatorCall.Finish, FaultKind.LostAfter)], _faults.Played);
@@ -109,6 +112,17 @@ public sealed class FccRunningAgentTests : IAsyncLifetime
         await MustSayAsync(1, "The TSS refuses (not-authorised)", "tss", "info");
         await _connector.StopAsync();
         await MustSayAsync(1, "The TSS does not answer", "tss", "info");
+    }
+
+    // Through the agent where it runs, else from the connector itself.
+    private async Task ExportAsync(string file)
+    {
+        var asked = _simulator.Acknowledged.Count;
+        await MustSayAsync(
+            0, "the device may delete what lies before.", "export", "tss", "--from", "2026-01-01", "--to", "2099-12-31",
+            "--out", _folder[file], "--acknowledge");
+        Assert.True(File.Exists(_folder[file]));
+        Assert.Equal(asked + 1, _simulator.Acknowledged.Count);
     }
 
     private async Task WriteSecretAsync(string secret)

@@ -9,7 +9,7 @@ namespace OrderConnector.PosAgent.Signing.FiskalCloudConnector;
 /// A TSS of Deutsche Fiskal through its Fiskal Cloud Connector, a service beside the agent. It knows no id of ours: a
 /// start whose answer is lost is found by its number only, in the list of open transactions.
 /// </summary>
-internal sealed class FccTss : ITss, IDisposable
+internal sealed class FccTss : ITss, ILogAcknowledgement, IDisposable
 {
     // So many open transactions have their start read from the log; of more only the number is told.
     private const int MostStartsRead = 20;
@@ -31,9 +31,6 @@ internal sealed class FccTss : ITss, IDisposable
 
     /// <summary>Calls to the connector, for the commands of the operator.</summary>
     internal FccConnection Connection => _connection;
-
-    /// <summary>Exports, and their acknowledgement.</summary>
-    internal FccExport Export => _export;
 
     internal static FccTss Open(FccOptions options, TimeProvider time) =>
         new(options, options.Secret, TssHttp.Client(options.Address), time);
@@ -170,6 +167,11 @@ internal sealed class FccTss : ITss, IDisposable
     public Task<TssOutcome<long>> ExportLogAsync(
         DateTimeOffset from, DateTimeOffset to, Stream target, CancellationToken cancellationToken) =>
         _export.WriteAsync(from, to, target, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<TssOutcome<DateTimeOffset>> AcknowledgeAsync(
+        DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        _export.AcknowledgeAsync(from, to, cancellationToken);
 
     /// <summary>How the connector says it is.</summary>
     internal async Task<TssOutcome<FccSelfCheck>> SelfCheckAsync(CancellationToken cancellationToken) =>
