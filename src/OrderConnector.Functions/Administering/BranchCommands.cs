@@ -33,7 +33,7 @@ public static class BranchCommands
                 parsed.GetValue(id)!, parsed.GetValue(name)!, parsed.GetValue(first), parsed.GetValue(last),
                 parsed.GetValue(zone)!);
             return branch.FirstNumber > branch.LastNumber ? admin.Refuse("--first comes after --last.")
-                : await admin.Store.AddBranchAsync(branch, admin.Now, ct)
+                : await admin.Store.AddBranchAsync(branch, admin.Actor, admin.Now, ct)
                 ? admin.Done($"Branch {branch.Id} added.")
                 : admin.Refuse($"There is a branch {branch.Id} already.");
         }, token));
@@ -49,7 +49,7 @@ public static class BranchCommands
         command.SetAction((parsed, token) => AdminSession.RunAsync(world, parsed, data, async (admin, ct) =>
         {
             var (branch, number) = (parsed.GetValue(id)!, parsed.GetValue(last));
-            return await admin.Store.WidenRangeAsync(branch, number, ct)
+            return await admin.Store.WidenRangeAsync(branch, number, admin.Actor, admin.Now, ct)
                 ? admin.Done(string.Create(CultureInfo.InvariantCulture, $"Branch {branch} now ends at {number}."))
                 : admin.Refuse($"There is no branch {branch} that ends below that.");
         }, token));

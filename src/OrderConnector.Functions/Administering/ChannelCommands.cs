@@ -48,7 +48,7 @@ public static class ChannelCommands
         var key = admin.NewKey("ch");
         var stored = new StoredKey(
             key.Id, key.Hash(), KeyPurpose.Channel, channel.Id, [], UsesLeft: 0, admin.Now, null, null);
-        return await admin.Store.AddChannelAsync(channel, stored, cancellationToken)
+        return await admin.Store.AddChannelAsync(channel, stored, admin.Actor, cancellationToken)
             ? admin.Done($"Channel {channel.Id} added. Its key, shown this once:", key.ToString())
             : admin.Refuse($"There is a channel {channel.Id} already.");
     }

@@ -4,7 +4,9 @@ using OrderConnector.Functions.Hosting;
 
 namespace OrderConnector.Functions.Administering;
 
-/// <summary>The command line: serve, and admin beside it. Exit code 0 done, 1 refused, 2 not understood.</summary>
+/// <summary>
+/// The command line: serve, admin beside it, and verify. Exit code 0 done, 1 refused, 2 not understood.
+/// </summary>
 public static class CommandLine
 {
     private const int NotUnderstood = 2;
@@ -53,6 +55,7 @@ public static class CommandLine
 
         root.Action = serve.Action;
         root.Subcommands.Add(serve);
+        root.Subcommands.Add(VerifyCommand.Build(world, data));
         root.Subcommands.Add(new Command("admin", "Looks after branches, channels, keys, agents and orders.")
         {
             BranchCommands.Build(world, data),

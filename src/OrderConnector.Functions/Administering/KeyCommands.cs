@@ -28,7 +28,7 @@ public static class KeyCommands
                 new StoredKey(
                     key.Id, key.Hash(), KeyPurpose.Registration, branches[0], branches, (int)parsed.GetValue(uses), now,
                     now.AddDays(parsed.GetValue(days)), null),
-                ct);
+                admin.Actor, ct);
             return admin.Done(
                 $"Registration key for branch {string.Join(", ", branches)}, shown this once:", key.ToString());
         }, token));
@@ -47,7 +47,7 @@ public static class KeyCommands
                 new StoredKey(
                     key.Id, key.Hash(), KeyPurpose.Operator, parsed.GetValue(name)!, [], UsesLeft: 0, admin.Now, null,
                     null),
-                ct);
+                admin.Actor, ct);
             return admin.Done($"Operator key of {parsed.GetValue(name)}, shown this once:", key.ToString());
         }, token));
         return command;

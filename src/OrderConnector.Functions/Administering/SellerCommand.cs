@@ -34,7 +34,8 @@ public static class SellerCommand
 
         var old = await admin.Store.FindSellerDataAsync(branchId, null, cancellationToken)
             ?? new SellerData(0, branchId, branch.Name, null, null, null, null, "DEU", null, null, branch.TimeZone);
-        var stored = await admin.Store.AddSellerDataAsync(change(old), admin.Now, cancellationToken);
+        var stored = await admin.Store.AddSellerDataAsync(
+            change(old), admin.Actor, admin.Now, cancellationToken);
         return stored is null
             ? admin.Refuse($"There is no branch {branchId}.")
             : admin.Done(string.Create(

@@ -5,7 +5,9 @@ namespace OrderConnector.Functions.Storing;
 
 /// <summary>
 /// The cloud's memory. Each method is one transaction: when its task ends without an exception, what it says is on
-/// disk. Methods that may lose a race say so in their outcome; the database decides, never a lock in the process.
+/// disk. What a person does, and what changes branches, channels, keys and agents, is on the audit log in the same
+/// transaction. Methods that may lose a race say so in their outcome; the database decides, never a lock in the
+/// process.
 /// </summary>
 public interface IOrderStore : IAsyncDisposable
 {
@@ -69,12 +71,14 @@ public interface IOrderStore : IAsyncDisposable
     Task<BranchStatus?> ReadBranchStatusAsync(string branchId, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Adds a branch; false where it exists.</summary>
-    Task<bool> AddBranchAsync(NewBranch branch, DateTimeOffset now, CancellationToken cancellationToken);
+    Task<bool> AddBranchAsync(
+        NewBranch branch, string actor, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>
     /// Stores the next version of seller data (Version is ignored); null where the branch is unknown.
     /// </summary>
-    Task<SellerData?> AddSellerDataAsync(SellerData data, DateTimeOffset now, CancellationToken cancellationToken);
+    Task<SellerData?> AddSellerDataAsync(
+        SellerData data, string actor, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>
     /// A version of a branch's seller data, the newest where none is named; null where there is none.
@@ -85,19 +89,21 @@ public interface IOrderStore : IAsyncDisposable
     Task<IReadOnlyList<BranchRow>> StepOverAsync(StepOverNumbers step, CancellationToken cancellationToken);
 
     /// <summary>Moves the end of a branch's number range up; false where it is unknown or ends there already.</summary>
-    Task<bool> WidenRangeAsync(string branchId, long last, CancellationToken cancellationToken);
+    Task<bool> WidenRangeAsync(
+        string branchId, long last, string actor, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>All branches.</summary>
     Task<IReadOnlyList<BranchRow>> ReadBranchesAsync(CancellationToken cancellationToken);
 
     /// <summary>Adds a channel with its key; false where it exists.</summary>
-    Task<bool> AddChannelAsync(Channel channel, StoredKey key, CancellationToken cancellationToken);
+    Task<bool> AddChannelAsync(
+        Channel channel, StoredKey key, string actor, CancellationToken cancellationToken);
 
     /// <summary>A channel by id; null where there is none.</summary>
     Task<Channel?> FindChannelAsync(string id, CancellationToken cancellationToken);
 
     /// <summary>Adds an operator or registration key.</summary>
-    Task AddKeyAsync(StoredKey key, CancellationToken cancellationToken);
+    Task AddKeyAsync(StoredKey key, string actor, CancellationToken cancellationToken);
 
     /// <summary>A key by its public id, revoked ones included; null where there is none.</summary>
     Task<StoredKey?> FindKeyAsync(string keyId, CancellationToken cancellationToken);

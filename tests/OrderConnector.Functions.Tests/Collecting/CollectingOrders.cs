@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using OrderConnector.Core.Agents;
+using OrderConnector.Functions.Storing;
 using OrderConnector.Functions.Tests.Cloud;
 
 namespace OrderConnector.Functions.Tests.Collecting;

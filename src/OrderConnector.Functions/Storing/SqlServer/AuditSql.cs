@@ -29,6 +29,15 @@ internal static class AuditSql
                 @auditHash);
         """;
 
+    /// <summary>The same where the batch has done something: where @answer is not 0.</summary>
+    public const string AppendIfDone =
+        $"""
+        IF @answer <> 0
+        BEGIN
+            {Append}
+        END;
+        """;
+
     /// <summary>The same as a batch of its own, inside a transaction that the session has begun.</summary>
     public static readonly Statement AppendOne = new(
         $"""

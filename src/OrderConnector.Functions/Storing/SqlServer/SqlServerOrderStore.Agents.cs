@@ -12,21 +12,25 @@ public sealed partial class SqlServerOrderStore
         FROM dbo.agents AS a ORDER BY a.branch_id, a.id;
         """);
 
+    private static readonly Statement s_branchOfAgent =
+        new("SELECT a.branch_id AS Branch FROM dbo.agents AS a WHERE a.id = @agent;");
+
     // The branch is free at once, under a new epoch; what was only leased is offered to the next agent. A confirm of
     // the same moment either comes first, and its order is no longer queued, or finds its lease gone.
     private static readonly Statement s_revoke = new(
         $"""
         {OrderSql.Whole}
-        DECLARE @known BIT;
+        {Answers.Declare}
+        {AuditSql.Declare}
+        DECLARE @revoked INT;
         DECLARE @dropped TABLE (order_row BIGINT);
-        SET @known = 0;
         BEGIN TRANSACTION;
-        UPDATE dbo.agents SET revoked_at = COALESCE(agents.revoked_at, @now),
-            revoked_by = COALESCE(agents.revoked_by, @actor), revoke_reason = COALESCE(agents.revoke_reason, @reason)
-        WHERE agents.id = @agent;
-        IF @@ROWCOUNT = 1
+        UPDATE dbo.agents SET revoked_at = @now, revoked_by = @actor, revoke_reason = @reason
+        WHERE agents.id = @agent AND agents.revoked_at IS NULL;
+        SET @revoked = @@ROWCOUNT;
+        IF EXISTS (SELECT 1 FROM dbo.agents AS a WHERE a.id = @agent)
         BEGIN
-            SET @known = 1;
+            SET @answer = 1;
             UPDATE dbo.access_keys SET revoked_at = @now
             WHERE access_keys.purpose = N'agent' AND access_keys.subject = @agent AND access_keys.revoked_at IS NULL;
             UPDATE dbo.branch_activity SET active_until = 0, epoch = branch_activity.epoch + 1
@@ -37,8 +41,11 @@ public sealed partial class SqlServerOrderStore
             {DropLeases}
             {ChangeMarks.Raise}
         END;
-        COMMIT TRANSACTION;
-        SELECT @known AS known;
+        IF @revoked = 1
+        BEGIN
+            {AuditSql.Append}
+        END;
+        {Answers.CommitAndAnswer}
         """);
 
     // Rows of @dropped lose their lease; needs @announces and @due. The guard again: one may have been collected since.
@@ -64,6 +71,7 @@ public sealed partial class SqlServerOrderStore
         $"""
         {OrderSql.Whole}
         {Answers.Declare}
+        {AuditSql.Declare}
         DECLARE @dropped TABLE (order_row BIGINT, moves INT);
         BEGIN TRANSACTION;
         UPDATE dbo.orders SET state = @to, state_reason = @reason, state_actor = @actor, state_since = @at,
@@ -80,6 +88,7 @@ public sealed partial class SqlServerOrderStore
             {DropLeases}
             {ChangeMarks.Raise}
         END;
+        {AuditSql.AppendIfDone}
         {Answers.CommitAndAnswer}
         """);
 
@@ -91,19 +100,28 @@ public sealed partial class SqlServerOrderStore
             cancellationToken);
 
     /// <inheritdoc />
-    public Task<bool> RevokeAgentAsync(
-        string agentId, string actor, string reason, DateTimeOffset now, CancellationToken cancellationToken) =>
-        WriteAsync(
-            (session, _, token) => session.FindAsync<bool>(
+    public async Task<bool> RevokeAgentAsync(
+        string agentId, string actor, string reason, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var act = Acts.AgentRevoked(agentId, await FindBranchAsync(agentId, cancellationToken), actor, reason, now);
+        return await AnswerOnceAsync(
+            (session, call, token) => session.FindAsync<long>(
                 s_revoke,
-                new
-                {
-                    agent = agentId, actor, reason, now = now.ToStored(), due = now.ToStored(),
-                    announces = settings.KeepsOutbox, writer = marks.Writer, slot = marks.NextSlot(),
-                    marked = now.ToStored(),
-                },
+                AuditSql.With(
+                    new
+                    {
+                        agent = agentId, actor, reason, now = now.ToStored(), due = now.ToStored(),
+                        announces = settings.KeepsOutbox, writer = marks.Writer, slot = marks.NextSlot(),
+                        marked = now.ToStored(), call, called = now.ToStored(),
+                    },
+                    act),
                 token),
-            cancellationToken);
+            cancellationToken) == 1;
+    }
+
+    private Task<string?> FindBranchAsync(string agentId, CancellationToken cancellationToken) => ReadAsync(
+        (session, token) => session.FindAsync<string>(s_branchOfAgent, new { agent = agentId }, token),
+        cancellationToken);
 
     /// <inheritdoc />
     public async Task<int> ReassignOrdersAsync(ReassignOrders reassign, CancellationToken cancellationToken)
@@ -115,15 +133,18 @@ public sealed partial class SqlServerOrderStore
         }
 
         var at = reassign.At.ToStored();
+        var act = Acts.OrdersReassigned(reassign, await FindBranchAsync(reassign.AgentId, cancellationToken));
         return (int)await AnswerOnceAsync(
             (session, call, token) => session.FindAsync<long>(
                 s_reassign,
-                new
-                {
-                    agent = reassign.AgentId, to = reassign.To.ToWire(), actor = reassign.Actor,
-                    reason = reassign.Reason, at, due = at, announces = settings.KeepsOutbox, writer = marks.Writer,
-                    slot = marks.NextSlot(), marked = at, call, called = at,
-                },
+                AuditSql.With(
+                    new
+                    {
+                        agent = reassign.AgentId, to = reassign.To.ToWire(), actor = reassign.Actor,
+                        reason = reassign.Reason, at, due = at, announces = settings.KeepsOutbox,
+                        writer = marks.Writer, slot = marks.NextSlot(), marked = at, call, called = at,
+                    },
+                    act),
                 token),
             cancellationToken);
     }

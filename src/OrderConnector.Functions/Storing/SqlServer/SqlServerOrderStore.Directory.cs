@@ -8,11 +8,13 @@ public sealed partial class SqlServerOrderStore
         $"""
         {OrderSql.Whole}
         {Answers.Declare}
+        {AuditSql.Declare}
         BEGIN TRANSACTION;
         INSERT INTO dbo.branches (id, name, time_zone, first_number, last_number, next_number, steps, created_at)
         SELECT @id, @name, @zone, @first, @last, @first, 0, @called
         WHERE NOT EXISTS (SELECT 1 FROM dbo.branches AS b WHERE b.id = @id);
         SET @answer = @@ROWCOUNT;
+        {AuditSql.AppendIfDone}
         {Answers.CommitAndAnswer}
         """);
 
@@ -21,6 +23,7 @@ public sealed partial class SqlServerOrderStore
         $"""
         {OrderSql.Whole}
         {Answers.Declare}
+        {AuditSql.Declare}
         DECLARE @version INT;
         BEGIN TRANSACTION;
         SELECT @version = COALESCE(MAX(s.version), 0) + 1 FROM dbo.seller_data AS s WHERE s.branch_id = @branch;
@@ -30,6 +33,7 @@ public sealed partial class SqlServerOrderStore
         FROM dbo.branches AS b WHERE b.id = @branch;
         IF @@ROWCOUNT = 1
             SET @answer = @version;
+        {AuditSql.AppendIfDone}
         {Answers.CommitAndAnswer}
         """);
 
@@ -56,31 +60,36 @@ public sealed partial class SqlServerOrderStore
         """);
 
     /// <inheritdoc />
-    public async Task<bool> AddBranchAsync(NewBranch branch, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public async Task<bool> AddBranchAsync(
+        NewBranch branch, string actor, DateTimeOffset now, CancellationToken cancellationToken) =>
         await AnswerOnceAsync(
             (session, call, token) => session.FindAsync<long>(
                 s_addBranch,
-                new
-                {
-                    id = branch.Id, name = branch.Name, zone = branch.TimeZone, first = branch.FirstNumber,
-                    last = branch.LastNumber, call, called = now.ToStored(),
-                },
+                AuditSql.With(
+                    new
+                    {
+                        id = branch.Id, name = branch.Name, zone = branch.TimeZone, first = branch.FirstNumber,
+                        last = branch.LastNumber, call, called = now.ToStored(),
+                    },
+                    Acts.BranchAdded(branch, actor, now)),
                 token),
             cancellationToken) == 1;
 
     /// <inheritdoc />
     public async Task<SellerData?> AddSellerDataAsync(
-        SellerData data, DateTimeOffset now, CancellationToken cancellationToken)
+        SellerData data, string actor, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var version = await AnswerOnceAsync(
             (session, call, token) => session.FindAsync<long>(
                 s_addSellerData,
-                new
-                {
-                    branch = data.BranchId, name = data.BranchName, company = data.Company, street = data.Street,
-                    zip = data.Zip, city = data.City, country = data.Country, taxNumber = data.TaxNumber,
-                    vatId = data.VatId, zone = data.TimeZone, call, called = now.ToStored(),
-                },
+                AuditSql.With(
+                    new
+                    {
+                        branch = data.BranchId, name = data.BranchName, company = data.Company, street = data.Street,
+                        zip = data.Zip, city = data.City, country = data.Country, taxNumber = data.TaxNumber,
+                        vatId = data.VatId, zone = data.TimeZone, call, called = now.ToStored(),
+                    },
+                    Acts.SellerSet(data, actor, now)),
                 token),
             cancellationToken);
         return version == 0 ? null : data with { Version = (int)version };

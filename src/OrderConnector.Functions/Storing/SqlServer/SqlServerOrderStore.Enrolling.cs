@@ -17,6 +17,7 @@ public sealed partial class SqlServerOrderStore
         $"""
         {OrderSql.Whole}
         {Answers.Declare}
+        {AuditSql.Declare}
         SET @answer = 1;
         BEGIN TRANSACTION;
         IF @spends = 1
@@ -42,6 +43,7 @@ public sealed partial class SqlServerOrderStore
             {InsertKey}
             {ChangeMarks.Raise}
         END;
+        {AuditSql.AppendIfDone}
         {Answers.CommitAndAnswer}
         """);
 
@@ -78,7 +80,8 @@ public sealed partial class SqlServerOrderStore
 
         // A repeat after a lost answer costs no second use.
         var spends = known.RegistrationKey != enrol.RegistrationKeyId;
-        if (await session.FindAsync<long>(s_enrol, EnrolValues(enrol, spends, call), cancellationToken) == 1)
+        var values = AuditSql.With(EnrolValues(enrol, spends, call), Acts.AgentEnrolled(enrol));
+        if (await session.FindAsync<long>(s_enrol, values, cancellationToken) == 1)
         {
             return EnrolOutcome.Enrolled;
         }

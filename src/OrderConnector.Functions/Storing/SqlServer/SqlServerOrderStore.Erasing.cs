@@ -9,6 +9,7 @@ public sealed partial class SqlServerOrderStore
         $"""
         {OrderSql.Whole}
         {Answers.Declare}
+        {AuditSql.Declare}
         BEGIN TRANSACTION;
         UPDATE dbo.orders SET payload = @payload, payments = @payments
         WHERE orders.id = @id AND orders.state = @state AND orders.state_since = @since;
@@ -18,6 +19,7 @@ public sealed partial class SqlServerOrderStore
             SELECT o.order_row, @at, @actor, @reason FROM dbo.orders AS o WHERE o.id = @id;
             SET @answer = 1;
         END;
+        {AuditSql.AppendIfDone}
         {Answers.CommitAndAnswer}
         """);
 
@@ -31,16 +33,24 @@ public sealed partial class SqlServerOrderStore
     /// <inheritdoc />
     public async Task<bool> ErasePersonalAsync(ErasePersonal erase, CancellationToken cancellationToken)
     {
+        if (await FindAsync(erase.Id, cancellationToken) is not { } order)
+        {
+            return false;
+        }
+
         var at = erase.At.ToStored();
+        var act = Acts.PersonalDataErased(erase, order.BranchId, order.Number);
         return await AnswerOnceAsync(
             (session, call, token) => session.FindAsync<long>(
                 s_erase,
-                new
-                {
-                    id = FixedBinary.Of(erase.Id), state = erase.State.ToWire(), since = erase.StateSince.ToStored(),
-                    payload = FixedBinary.OfAny(erase.Payload.AsArray()), payments = erase.Payments, at,
-                    actor = erase.Actor, reason = erase.Reason, call, called = at,
-                },
+                AuditSql.With(
+                    new
+                    {
+                        id = FixedBinary.Of(erase.Id), state = erase.State.ToWire(),
+                        since = erase.StateSince.ToStored(), payload = FixedBinary.OfAny(erase.Payload.AsArray()),
+                        payments = erase.Payments, at, actor = erase.Actor, reason = erase.Reason, call, called = at,
+                    },
+                    act),
                 token),
             cancellationToken) == 1;
     }

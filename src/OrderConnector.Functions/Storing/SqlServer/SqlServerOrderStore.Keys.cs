@@ -13,10 +13,12 @@ public sealed partial class SqlServerOrderStore
         $"""
         {OrderSql.Whole}
         {Answers.Declare}
+        {AuditSql.Declare}
         BEGIN TRANSACTION;
         {InsertKey}
         {ChangeMarks.Raise}
         SET @answer = 1;
+        {AuditSql.AppendIfDone}
         {Answers.CommitAndAnswer}
         """);
 
@@ -24,6 +26,7 @@ public sealed partial class SqlServerOrderStore
         $"""
         {OrderSql.Whole}
         {Answers.Declare}
+        {AuditSql.Declare}
         BEGIN TRANSACTION;
         IF NOT EXISTS (SELECT 1 FROM dbo.channels AS c WHERE c.id = @id)
         BEGIN
@@ -32,6 +35,7 @@ public sealed partial class SqlServerOrderStore
             {ChangeMarks.Raise}
             SET @answer = 1;
         END;
+        {AuditSql.AppendIfDone}
         {Answers.CommitAndAnswer}
         """);
 
@@ -43,17 +47,22 @@ public sealed partial class SqlServerOrderStore
         """);
 
     /// <inheritdoc />
-    public Task AddKeyAsync(StoredKey key, CancellationToken cancellationToken) =>
+    public Task AddKeyAsync(StoredKey key, string actor, CancellationToken cancellationToken) =>
         AnswerOnceAsync(
-            (session, call, token) => session.FindAsync<long>(s_addKey, KeyValues(key, new KeyPlace(), call), token),
+            (session, call, token) => session.FindAsync<long>(
+                s_addKey, AuditSql.With(KeyValues(key, new KeyPlace(), call), Acts.KeyAdded(key, actor)), token),
             cancellationToken);
 
     /// <inheritdoc />
-    public async Task<bool> AddChannelAsync(Channel channel, StoredKey key, CancellationToken cancellationToken)
+    public async Task<bool> AddChannelAsync(
+        Channel channel, StoredKey key, string actor, CancellationToken cancellationToken)
     {
         var place = new KeyPlace(channel.Id, channel.Kind, channel.Release, StoredList.ToJson(channel.Branches));
         return await AnswerOnceAsync(
-            (session, call, token) => session.FindAsync<long>(s_addChannel, KeyValues(key, place, call), token),
+            (session, call, token) => session.FindAsync<long>(
+                s_addChannel,
+                AuditSql.With(KeyValues(key, place, call), Acts.ChannelAdded(channel, key, actor)),
+                token),
             cancellationToken) == 1;
     }
 

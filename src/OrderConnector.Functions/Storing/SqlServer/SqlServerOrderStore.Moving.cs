@@ -9,10 +9,16 @@ public sealed partial class SqlServerOrderStore
 
     // Compare and set: the state that was read is part of the condition, whatever happened in between. Here the shop's
     // cancel, the manager's flag, the payment and the timer race for one order.
-    private static readonly Statement s_move = new(
+    private static readonly Statement s_move = new(Move("", ""));
+
+    // The same for a person.
+    private static readonly Statement s_moveByPerson = new(Move(AuditSql.Declare, AuditSql.AppendIfDone));
+
+    private static string Move(string declare, string record) =>
         $"""
         {OrderSql.Whole}
         {Answers.Declare}
+        {declare}
         DECLARE @row BIGINT, @from NVARCHAR(24);
         BEGIN TRANSACTION;
         SELECT @row = o.order_row, @from = o.state FROM dbo.orders AS o WHERE o.id = @id;
@@ -27,9 +33,10 @@ public sealed partial class SqlServerOrderStore
             {OrderSql.AfterMove}
             SET @answer = 1;
         END;
+        {record}
         {Answers.CommitAndAnswer}
         {OrderSql.Select} WHERE o.id = @id;
-        """);
+        """;
 
     // The same for an order whose state is known, inside a longer transaction.
     private static readonly Statement s_moveRow = new(
@@ -80,10 +87,18 @@ public sealed partial class SqlServerOrderStore
 
         var allowed = $"|{string.Join('|', move.From.Select(from => from.ToWire()))}|";
         StoredOrder? order = null;
+        // Branch and number never change: what is read here holds inside the transaction.
+        var byPerson = Acts.IsOfPerson(move.Actor) ? await FindAsync(move.Id, cancellationToken) : null;
         var moved = await AnswerOnceAsync(
             async (session, call, token) =>
             {
-                await using var results = await session.ReadManyAsync(s_move, MoveValues(move, allowed, call), token);
+                var values = MoveValues(move, allowed, call);
+                await using var results = byPerson is null
+                    ? await session.ReadManyAsync(s_move, values, token)
+                    : await session.ReadManyAsync(
+                        s_moveByPerson,
+                        AuditSql.With(values, Acts.OrderMoved(move, byPerson.BranchId, byPerson.Number)),
+                        token);
                 var answer = await results.ReadSingleAsync<long>();
                 order = (await results.ReadSingleOrDefaultAsync<OrderRecord>())?.ToOrder();
                 return answer;

@@ -50,16 +50,21 @@ public sealed partial class SqlServerOrderStore
         FROM dbo.set_aside_messages AS m WHERE m.decision IS NULL ORDER BY m.id;
         """);
 
+    private static readonly Statement s_branchOfMessage =
+        new("SELECT m.branch_id AS Branch FROM dbo.set_aside_messages AS m WHERE m.id = @id;");
+
     // Compare and set: two people may decide at once.
     private static readonly Statement s_decideSetAside = new(
         $"""
         {OrderSql.Whole}
         {Answers.Declare}
+        {AuditSql.Declare}
         BEGIN TRANSACTION;
         UPDATE dbo.set_aside_messages SET decision = @decision, decided_by = @actor, decided_at = @at,
             decided_reason = @reason
         WHERE set_aside_messages.id = @id AND set_aside_messages.decision IS NULL;
         SET @answer = @@ROWCOUNT;
+        {AuditSql.AppendIfDone}
         {Answers.CommitAndAnswer}
         """);
 
@@ -131,14 +136,19 @@ public sealed partial class SqlServerOrderStore
     public async Task<bool> DecideSetAsideAsync(DecideSetAside decide, CancellationToken cancellationToken)
     {
         var at = decide.At.ToStored();
+        var branch = await ReadAsync(
+            (session, token) => session.FindAsync<string>(s_branchOfMessage, new { id = decide.Id }, token),
+            cancellationToken);
         return await AnswerOnceAsync(
             (session, call, token) => session.FindAsync<long>(
                 s_decideSetAside,
-                new
-                {
-                    id = decide.Id, decision = DecisionName(decide.Decision), actor = decide.Actor, at,
-                    reason = decide.Reason, call, called = at,
-                },
+                AuditSql.With(
+                    new
+                    {
+                        id = decide.Id, decision = DecisionName(decide.Decision), actor = decide.Actor, at,
+                        reason = decide.Reason, call, called = at,
+                    },
+                    Acts.SetAsideDecided(decide, branch)),
                 token),
             cancellationToken) == 1;
     }

@@ -9,6 +9,7 @@ public sealed partial class SqlServerOrderStore
         $"""
         {OrderSql.Whole}
         {Answers.Declare}
+        {AuditSql.Declare}
         BEGIN TRANSACTION;
         UPDATE dbo.branches SET steps = branches.steps + 1 WHERE branches.next_number <= branches.last_number;
         INSERT INTO dbo.number_gaps (branch_id, first_number, last_number, happened_at, actor, reason)
@@ -24,6 +25,7 @@ public sealed partial class SqlServerOrderStore
         WHERE branches.next_number <= branches.last_number;
         IF @@ROWCOUNT <> @answer
             THROW 50001, N'A branch came in between.', 1;
+        {AuditSql.AppendIfDone}
         {Answers.CommitAndAnswer}
         """);
 
@@ -31,9 +33,11 @@ public sealed partial class SqlServerOrderStore
         $"""
         {OrderSql.Whole}
         {Answers.Declare}
+        {AuditSql.Declare}
         BEGIN TRANSACTION;
         UPDATE dbo.branches SET last_number = @last WHERE branches.id = @branch AND branches.last_number < @last;
         SET @answer = @@ROWCOUNT;
+        {AuditSql.AppendIfDone}
         {Answers.CommitAndAnswer}
         """);
 
@@ -45,19 +49,26 @@ public sealed partial class SqlServerOrderStore
         await AnswerOnceAsync(
             (session, call, token) => session.FindAsync<long>(
                 s_stepOver,
-                new { count = step.Count, at, actor = step.Actor, reason = StepOverNumbers.Reason, call, called = at },
+                AuditSql.With(
+                    new
+                    {
+                        count = step.Count, at, actor = step.Actor, reason = StepOverNumbers.Reason, call, called = at,
+                    },
+                    Acts.NumbersSteppedOver(step)),
                 token),
             cancellationToken);
         return await ReadBranchesAsync(cancellationToken);
     }
 
     /// <inheritdoc />
-    public async Task<bool> WidenRangeAsync(string branchId, long last, CancellationToken cancellationToken)
-    {
-        var called = clock.GetUtcNow().ToStored();
-        return await AnswerOnceAsync(
+    public async Task<bool> WidenRangeAsync(
+        string branchId, long last, string actor, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await AnswerOnceAsync(
             (session, call, token) => session.FindAsync<long>(
-                s_widenRange, new { branch = branchId, last, call, called }, token),
+                s_widenRange,
+                AuditSql.With(
+                    new { branch = branchId, last, call, called = now.ToStored() },
+                    Acts.RangeWidened(branchId, last, actor, now)),
+                token),
             cancellationToken) == 1;
-    }
 }

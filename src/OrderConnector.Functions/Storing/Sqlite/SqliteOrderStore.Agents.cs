@@ -15,7 +15,14 @@ public sealed partial class SqliteOrderStore
 
     /// <inheritdoc />
     public Task<EnrolOutcome> EnrolAsync(EnrolAgent enrol, CancellationToken cancellationToken) =>
-        writer.WriteAsync(session => Enrol(session.Connection, enrol), cancellationToken);
+        writer.WriteAsync(
+            session =>
+            {
+                var outcome = Enrol(session.Connection, enrol);
+                RecordIf(session, Acts.AgentEnrolled(enrol), outcome == EnrolOutcome.Enrolled);
+                return outcome;
+            },
+            cancellationToken);
 
     private static EnrolOutcome Enrol(SqliteConnection connection, EnrolAgent enrol)
     {
@@ -96,15 +103,19 @@ public sealed partial class SqliteOrderStore
     private bool Revoke(SqliteSession session, string agentId, string actor, string reason, DateTimeOffset now)
     {
         var connection = session.Connection;
-        if (connection.Execute(
-            """
-            UPDATE agents SET revoked_at = COALESCE(revoked_at, @now), revoked_by = COALESCE(revoked_by, @actor),
-                revoke_reason = COALESCE(revoke_reason, @reason)
-            WHERE id = @agentId
-            """,
-            new { agentId, actor, reason, now = now.ToStored() }) == 0)
+        var agent = connection.QuerySingleOrDefault<(string Branch, long? RevokedAt)?>(
+            "SELECT branch_id, revoked_at FROM agents WHERE id = @agentId", new { agentId });
+        if (agent is not { } known)
         {
             return false;
+        }
+
+        if (known.RevokedAt is null)
+        {
+            connection.Execute(
+                "UPDATE agents SET revoked_at = @now, revoked_by = @actor, revoke_reason = @reason WHERE id = @agentId",
+                new { agentId, actor, reason, now = now.ToStored() });
+            Record(session, Acts.AgentRevoked(agentId, known.Branch, actor, reason, now));
         }
 
         RevokeSecrets(connection, agentId, now.ToStored());
@@ -138,14 +149,22 @@ public sealed partial class SqliteOrderStore
     }
 
     // While the agent lives its journal decides: two agents must never sign one order.
-    private int Reassign(SqliteSession session, ReassignOrders reassign) =>
-        session.Connection.Query<long>(
+    private int Reassign(SqliteSession session, ReassignOrders reassign)
+    {
+        var rows = session.Connection.Query<(long Row, string Branch)>(
             """
-            SELECT o.row FROM orders o JOIN agents a ON a.id = o.agent_id
+            SELECT o.row, a.branch_id FROM orders o JOIN agents a ON a.id = o.agent_id
             WHERE o.agent_id = @AgentId AND o.state = 'collected' AND a.revoked_at IS NOT NULL ORDER BY o.row
             """,
             new { reassign.AgentId })
-        .AsList()
-        .Count(row => TryMove(
-            session, row, OrderState.Collected, reassign.To, reassign.Actor, reassign.Reason, reassign.At));
+            .AsList();
+        var moved = rows.Count(one => TryMove(
+            session, one.Row, OrderState.Collected, reassign.To, reassign.Actor, reassign.Reason, reassign.At));
+        if (moved > 0)
+        {
+            Record(session, Acts.OrdersReassigned(reassign, rows[0].Branch));
+        }
+
+        return moved;
+    }
 }

@@ -33,6 +33,17 @@ public sealed partial class SqliteOrderStore : IAuditStore
             act.Reason, AuditRecord.DetailsOf(act), AuditChain.Follow(head, AuditChain.HashContent(act)));
     }
 
+    /// <summary>The same where something was done; answers whether it was.</summary>
+    private static bool RecordIf(SqliteSession session, Act act, bool isDone)
+    {
+        if (isDone)
+        {
+            Record(session, act);
+        }
+
+        return isDone;
+    }
+
     private static (long Sequence, byte[] Hash) ReadHead(SqliteSession session)
     {
         using var rows = session.Read(s_auditHead);

@@ -14,9 +14,10 @@ public sealed partial class SqliteOrderStore
         """;
 
     /// <inheritdoc />
-    public Task<bool> AddBranchAsync(NewBranch branch, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public Task<bool> AddBranchAsync(
+        NewBranch branch, string actor, DateTimeOffset now, CancellationToken cancellationToken) =>
         writer.WriteAsync(
-            session => session.Connection.Execute(
+            session => RecordIf(session, Acts.BranchAdded(branch, actor, now), session.Connection.Execute(
                 """
                 INSERT INTO branches (id, name, time_zone, first_number, last_number, next_number, created_at)
                 VALUES (@Id, @Name, @TimeZone, @FirstNumber, @LastNumber, @FirstNumber, @now)
@@ -26,30 +27,34 @@ public sealed partial class SqliteOrderStore
                 {
                     branch.Id, branch.Name, branch.TimeZone, branch.FirstNumber, branch.LastNumber,
                     now = now.ToStored(),
-                }) == 1,
+                }) == 1),
             cancellationToken);
 
     /// <inheritdoc />
     public Task<SellerData?> AddSellerDataAsync(
-        SellerData data, DateTimeOffset now, CancellationToken cancellationToken) =>
+        SellerData data, string actor, DateTimeOffset now, CancellationToken cancellationToken) =>
         writer.WriteAsync(
-            session => session.Connection.QuerySingleOrDefault<long?>(
-                """
-                INSERT INTO seller_data (branch_id, version, branch_name, company, street, zip, city, country,
-                                         tax_number, vat_id, time_zone, created_at)
-                SELECT b.id, (SELECT COALESCE(MAX(version), 0) + 1 FROM seller_data WHERE branch_id = b.id),
-                       @BranchName, @Company, @Street, @Zip, @City, @Country, @TaxNumber, @VatId, @TimeZone, @now
-                FROM branches b WHERE b.id = @BranchId
-                RETURNING version
-                """,
-                new
-                {
-                    data.BranchId, data.BranchName, data.Company, data.Street, data.Zip, data.City, data.Country,
-                    data.TaxNumber, data.VatId, data.TimeZone, now = now.ToStored(),
-                }) is { } version
+            session => AddSellerData(session, data, now) is { } version
+                && RecordIf(session, Acts.SellerSet(data, actor, now), isDone: true)
                 ? data with { Version = (int)version }
                 : null,
             cancellationToken);
+
+    private static long? AddSellerData(SqliteSession session, SellerData data, DateTimeOffset now) =>
+        session.Connection.QuerySingleOrDefault<long?>(
+            """
+            INSERT INTO seller_data (branch_id, version, branch_name, company, street, zip, city, country,
+                                     tax_number, vat_id, time_zone, created_at)
+            SELECT b.id, (SELECT COALESCE(MAX(version), 0) + 1 FROM seller_data WHERE branch_id = b.id),
+                   @BranchName, @Company, @Street, @Zip, @City, @Country, @TaxNumber, @VatId, @TimeZone, @now
+            FROM branches b WHERE b.id = @BranchId
+            RETURNING version
+            """,
+            new
+            {
+                data.BranchId, data.BranchName, data.Company, data.Street, data.Zip, data.City, data.Country,
+                data.TaxNumber, data.VatId, data.TimeZone, now = now.ToStored(),
+            });
 
     /// <inheritdoc />
     public Task<SellerData?> FindSellerDataAsync(string branchId, int? version, CancellationToken cancellationToken) =>
@@ -77,7 +82,8 @@ public sealed partial class SqliteOrderStore
             cancellationToken);
 
     /// <inheritdoc />
-    public Task<bool> AddChannelAsync(Channel channel, StoredKey key, CancellationToken cancellationToken) =>
+    public Task<bool> AddChannelAsync(
+        Channel channel, StoredKey key, string actor, CancellationToken cancellationToken) =>
         writer.WriteAsync(
             session =>
             {
@@ -95,7 +101,7 @@ public sealed partial class SqliteOrderStore
                     InsertKey(session.Connection, key);
                 }
 
-                return added;
+                return RecordIf(session, Acts.ChannelAdded(channel, key, actor), added);
             },
             cancellationToken);
 

@@ -20,25 +20,26 @@ public sealed partial class SqliteOrderStore
 
     private static bool Erase(SqliteSession session, ErasePersonal erase)
     {
-        var row = session.Connection.QuerySingleOrDefault<long?>(
+        var order = session.Connection.QuerySingleOrDefault<(long Row, string Branch, long Number)?>(
             """
             UPDATE orders SET payload = @payload, payments = @Payments
             WHERE id = @id AND state = @state AND state_since = @since
-            RETURNING row
+            RETURNING row, branch_id, number
             """,
             new
             {
                 payload = erase.Payload.ToArray(), erase.Payments, id = OrderRecord.Bytes(erase.Id),
                 state = erase.State.ToWire(), since = erase.StateSince.ToStored(),
             });
-        if (row is null)
+        if (order is not { } erased)
         {
             return false;
         }
 
         session.Connection.Execute(
             "INSERT INTO erasures (order_row, at, actor, reason) VALUES (@row, @at, @Actor, @Reason)",
-            new { row, at = erase.At.ToStored(), erase.Actor, erase.Reason });
+            new { row = erased.Row, at = erase.At.ToStored(), erase.Actor, erase.Reason });
+        Record(session, Acts.PersonalDataErased(erase, erased.Branch, erased.Number));
         return true;
     }
 

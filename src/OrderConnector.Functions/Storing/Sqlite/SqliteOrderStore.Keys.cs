@@ -6,8 +6,10 @@ namespace OrderConnector.Functions.Storing.Sqlite;
 public sealed partial class SqliteOrderStore
 {
     /// <inheritdoc />
-    public async Task AddKeyAsync(StoredKey key, CancellationToken cancellationToken) =>
-        await writer.WriteAsync(session => InsertKey(session.Connection, key), cancellationToken);
+    public async Task AddKeyAsync(StoredKey key, string actor, CancellationToken cancellationToken) =>
+        await writer.WriteAsync(
+            session => RecordIf(session, Acts.KeyAdded(key, actor), InsertKey(session.Connection, key) == 1),
+            cancellationToken);
 
     /// <inheritdoc />
     public Task<StoredKey?> FindKeyAsync(string keyId, CancellationToken cancellationToken) =>

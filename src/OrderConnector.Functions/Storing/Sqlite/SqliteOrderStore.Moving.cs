@@ -44,8 +44,9 @@ public sealed partial class SqliteOrderStore
 
     private MoveOutcome Move(SqliteSession session, MoveOrder move)
     {
-        var stands = session.Connection.QuerySingleOrDefault<(long Row, string State)?>(
-            "SELECT row, state FROM orders WHERE id = @id", new { id = OrderRecord.Bytes(move.Id) });
+        var stands = session.Connection.QuerySingleOrDefault<(long Row, string State, string Branch, long Number)?>(
+            "SELECT row, state, branch_id, number FROM orders WHERE id = @id",
+            new { id = OrderRecord.Bytes(move.Id) });
         if (stands is not { } order)
         {
             return new MoveOutcome(MoveOutcomeKind.Unknown, null);
@@ -60,6 +61,7 @@ public sealed partial class SqliteOrderStore
                 "UPDATE orders SET payments = @Payments WHERE row = @Row", new { move.Payments, order.Row });
         }
 
+        RecordIf(session, Acts.OrderMoved(move, order.Branch, order.Number), moved && Acts.IsOfPerson(move.Actor));
         return new MoveOutcome(
             moved ? MoveOutcomeKind.Moved : MoveOutcomeKind.NotAllowed, FindByRow(session, order.Row));
     }

@@ -101,17 +101,17 @@ public sealed partial class SqliteOrderStore
     public Task<bool> DecideSetAsideAsync(DecideSetAside decide, CancellationToken cancellationToken) =>
         writer.WriteAsync(
             // Compare and set: two people may decide at once.
-            session => session.Connection.Execute(
+            session => session.Connection.QuerySingleOrDefault<string?>(
                 """
                 UPDATE set_aside_messages SET decision = @decision, decided_by = @Actor, decided_at = @at,
                     decided_reason = @Reason
-                WHERE id = @Id AND decision IS NULL
+                WHERE id = @Id AND decision IS NULL RETURNING branch_id
                 """,
                 new
                 {
                     decide.Id, decision = DecisionName(decide.Decision), decide.Actor, at = decide.At.ToStored(),
                     decide.Reason,
-                }) == 1,
+                }) is { } branch && RecordIf(session, Acts.SetAsideDecided(decide, branch), isDone: true),
             cancellationToken);
 
     private static string DecisionName(SetAsideDecision decision) => decision switch

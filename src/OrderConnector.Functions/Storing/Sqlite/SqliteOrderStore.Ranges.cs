@@ -9,7 +9,9 @@ public sealed partial class SqliteOrderStore
     public async Task<IReadOnlyList<BranchRow>> StepOverAsync(
         StepOverNumbers step, CancellationToken cancellationToken)
     {
-        await writer.WriteAsync(session => StepOver(session.Connection, step), cancellationToken);
+        await writer.WriteAsync(
+            session => RecordIf(session, Acts.NumbersSteppedOver(step), StepOver(session.Connection, step) > 0),
+            cancellationToken);
         return await ReadBranchesAsync(cancellationToken);
     }
 
@@ -33,10 +35,14 @@ public sealed partial class SqliteOrderStore
     }
 
     /// <inheritdoc />
-    public Task<bool> WidenRangeAsync(string branchId, long last, CancellationToken cancellationToken) =>
+    public Task<bool> WidenRangeAsync(
+        string branchId, long last, string actor, DateTimeOffset now, CancellationToken cancellationToken) =>
         writer.WriteAsync(
-            session => session.Connection.Execute(
-                "UPDATE branches SET last_number = @last WHERE id = @branchId AND last_number < @last",
-                new { branchId, last }) == 1,
+            session => RecordIf(
+                session,
+                Acts.RangeWidened(branchId, last, actor, now),
+                session.Connection.Execute(
+                    "UPDATE branches SET last_number = @last WHERE id = @branchId AND last_number < @last",
+                    new { branchId, last }) == 1),
             cancellationToken);
 }
