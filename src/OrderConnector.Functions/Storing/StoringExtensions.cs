@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using OrderConnector.Functions.Intake;
 using OrderConnector.Functions.Storing.Sqlite;
 using OrderConnector.Functions.Storing.SqlServer;
+using OrderConnector.Portal.Reading;
 
 namespace OrderConnector.Functions.Storing;
 
@@ -27,7 +28,8 @@ public static class StoringExtensions
             .AddSingleton(provider => provider.GetRequiredService<OpenedStore>().Store)
             .AddFace<IAuditStore>()
             .AddFace<IAccessStore>()
-            .AddFace<IAlertStore>();
+            .AddFace<IAlertStore>()
+            .AddFace<IPortalQueries>();
     }
 
     /// <summary>Another interface of the same store.</summary>

@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using OrderConnector.Functions.Storing.Sqlite;
+using OrderConnector.Portal.Reading;
 using SQLitePCL;
 
 namespace OrderConnector.Functions.Tests.Storing;
@@ -17,7 +18,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
     {
         file = new SqliteFile(Path.Combine(folder, "test.db"));
         file.Create();
-        writer = new SqliteWriter(file);
+        writer = new SqliteWriter(file, new StoreChanges());
         await writer.WriteAsync(
             session => session.Connection.Execute("CREATE TABLE notes (text TEXT NOT NULL UNIQUE)"), default);
     }

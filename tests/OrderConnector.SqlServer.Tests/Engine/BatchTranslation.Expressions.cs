@@ -65,6 +65,7 @@ internal sealed partial class BatchTranslation
         BinaryExpressionType.Add => IsText(binary) ? "||" : "+",
         BinaryExpressionType.Subtract => "-",
         BinaryExpressionType.Multiply => "*",
+        BinaryExpressionType.Divide => "/",
         _ => throw Unknown(binary),
     };
 

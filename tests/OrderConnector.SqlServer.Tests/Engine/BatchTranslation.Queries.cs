@@ -15,7 +15,7 @@ internal sealed partial class BatchTranslation
 
     private string Query(QuerySpecification query, string elements)
     {
-        Refuse(query, query.ForClause is not null || query.GroupByClause is not null || query.HavingClause is not null
+        Refuse(query, query.ForClause is not null || query.HavingClause is not null
             || query.OffsetClause is not null || query.UniqueRowFilter != UniqueRowFilter.NotSpecified);
         var from = query.FromClause is { } tables
             ? " FROM " + string.Join(", ", tables.TableReferences.Select(Source))
@@ -26,8 +26,19 @@ internal sealed partial class BatchTranslation
             { Percent: false, WithTies: false } top => $" LIMIT {Render(top.Expression)}",
             var other => throw Unknown(other),
         };
-        return $"SELECT {elements}{from}{Where(query.WhereClause)}{OrderBy(query.OrderByClause)}{limit}";
+        return $"SELECT {elements}{from}{Where(query.WhereClause)}{GroupBy(query.GroupByClause)}"
+            + $"{OrderBy(query.OrderByClause)}{limit}";
     }
+
+    private string GroupBy(GroupByClause? group) => group switch
+    {
+        null => "",
+        { All: false, GroupByOption: GroupByOption.None } => " GROUP BY " + string.Join(", ", group
+            .GroupingSpecifications.Select(one => one is ExpressionGroupingSpecification by
+                ? Render(by.Expression)
+                : throw Unknown(one))),
+        _ => throw Unknown(group),
+    };
 
     private string Element(SelectElement element) => element switch
     {

@@ -54,6 +54,7 @@ internal static class OrderSql
         $"""
         INSERT INTO dbo.order_events (order_row, place, from_state, to_state, happened_at, actor, reason)
         SELECT o.order_row, o.moves, @from, @to, @at, @actor, @reason FROM dbo.orders AS o WHERE o.order_row = @row;
+        {HourSql.CountMove}
         IF @to = N'queued'
         BEGIN
             INSERT INTO dbo.superseded_leases (lease, order_row)

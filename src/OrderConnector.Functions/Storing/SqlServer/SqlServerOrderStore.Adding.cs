@@ -16,6 +16,7 @@ public sealed partial class SqlServerOrderStore
                 @expires, @due, @release, @token, 0, @voids, @place, @original, @voidReason, @payload);
         INSERT INTO dbo.order_events (order_row, place, from_state, to_state, happened_at, actor, reason)
         SELECT o.order_row, 1, NULL, @state, @now, @actor, @reason FROM dbo.orders AS o WHERE o.id = @id;
+        {HourSql.CountNew}
         IF @key IS NOT NULL
         BEGIN
             {RememberKey}
@@ -105,6 +106,7 @@ public sealed partial class SqlServerOrderStore
             id = FixedBinary.Of(order.Id), orderId = order.Id.Value, branch = order.BranchId, channel = order.Channel,
             external = order.ExternalId, hash = order.ContentHash, total = order.TotalCents,
             state = order.State.ToWire(), reason = order.HeldReason, actor = order.Actor, now = order.Now.ToStored(),
+            counted = HourCount.Of(order),
             expires = order.ExpiresAt.ToStored(), due = order.DueAt.ToStored(), release = order.Release,
             token = order.ReceiptToken, voids = FixedBinary.Of(order.Voids?.Original),
             place = order.Voids?.SeenVoids + 1, voidReason = order.Voids?.Reason,

@@ -83,6 +83,7 @@ public sealed partial class SqlServerOrderStore
         INSERT INTO dbo.order_events (order_row, place, from_state, to_state, happened_at, actor, reason)
         SELECT d.order_row, d.moves, N'collected', @to, @at, @actor, @reason FROM @dropped AS d;
         SET @answer = @@ROWCOUNT;
+        {HourSql.CountMoves("@dropped", "@at", "@to")}
         IF @to = N'queued'
         BEGIN
             {DropLeases}

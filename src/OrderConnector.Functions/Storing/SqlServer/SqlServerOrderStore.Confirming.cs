@@ -31,6 +31,7 @@ public sealed partial class SqlServerOrderStore
         FROM @moved AS m INNER JOIN dbo.order_events AS e ON e.order_row = m.order_row AND e.place = m.moves - 1
         WHERE e.happened_at <= @late
           AND NOT EXISTS (SELECT 1 FROM dbo.late_collections AS l WHERE l.order_row = m.order_row);
+        {HourSql.CountMoves("@moved", "@at", "N'collected'")}
         COMMIT TRANSACTION;
         SELECT COUNT(*) AS revoked FROM dbo.agents AS a WHERE a.id = @agent AND a.revoked_at IS NOT NULL;
         SELECT o.lease AS Lease, o.state AS State, o.agent_id AS Owner, o.lease_agent AS LeaseAgent

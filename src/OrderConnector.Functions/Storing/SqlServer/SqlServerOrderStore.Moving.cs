@@ -66,6 +66,7 @@ public sealed partial class SqlServerOrderStore
         INSERT INTO dbo.order_events (order_row, place, from_state, to_state, happened_at, actor, reason)
         SELECT m.order_row, m.moves, N'awaitingPayment', N'expired', @now, @actor, @reason FROM @moved AS m;
         SET @answer = @@ROWCOUNT;
+        {HourSql.CountMoves("@moved", "@now", "N'expired'")}
         {Answers.CommitAndAnswer}
         """);
 

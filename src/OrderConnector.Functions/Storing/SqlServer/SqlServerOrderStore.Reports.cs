@@ -17,7 +17,7 @@ public sealed partial class SqlServerOrderStore
     // administrator may have taken the order from a revoked agent. A receipt is issued once: a second try brings the
     // same bytes, and other bytes would falsify it.
     private const string ApplyReport =
-        """
+        $"""
         IF @to IS NOT NULL
         BEGIN
             UPDATE dbo.orders SET state = @to, state_reason = @reason, state_actor = @actor, state_since = @at,
@@ -28,6 +28,7 @@ public sealed partial class SqlServerOrderStore
             INSERT INTO dbo.order_events (order_row, place, from_state, to_state, happened_at, actor, reason)
             SELECT o.order_row, o.moves, @from, @to, @at, @actor, @reason FROM dbo.orders AS o
             WHERE o.order_row = @row;
+            {HourSql.CountMove}
         END;
         IF @waiting IS NOT NULL
         BEGIN
@@ -57,6 +58,8 @@ public sealed partial class SqlServerOrderStore
         $"""
         {OrderSql.Whole}
         {InsertReport}
+        INSERT INTO dbo.order_reports (order_row, report_row)
+        SELECT @row, r.report_row FROM dbo.reports AS r WHERE r.journal_row = @journal AND r.sequence = @sequence;
         {ApplyReport}
         """);
 

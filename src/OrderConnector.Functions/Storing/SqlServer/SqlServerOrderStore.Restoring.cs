@@ -13,6 +13,13 @@ public sealed partial class SqlServerOrderStore
         WHERE w.branch_id = @branch AND w.order_id = @orderId ORDER BY w.report_row;
         """);
 
+    private static readonly Statement s_nameTold = new(
+        """
+        INSERT INTO dbo.order_reports (order_row, report_row)
+        SELECT @row, w.report_row FROM dbo.reports_without_order AS w
+        WHERE w.branch_id = @branch AND w.order_id = @orderId;
+        """);
+
     /// <summary>
     /// A shop posts an order anew that this store lost in a restore. What its branch reported meanwhile is applied in
     /// the same transaction: an order that is signed must never be offered to be signed again.
@@ -25,6 +32,8 @@ public sealed partial class SqlServerOrderStore
         // Only now: from the drawing on, the branch's row keeps further reports on this order back.
         var told = await session.ReadAsync<(string Kind, long At, string Data, string Agent)>(
             s_readTold, new { branch = order.BranchId, orderId = order.Id.Value }, cancellationToken);
+        await session.ExecuteAsync(
+            s_nameTold, new { row, branch = order.BranchId, orderId = order.Id.Value }, cancellationToken);
         var state = await AdoptAsync(session, told[0].Agent, order.Now, row, order.State, cancellationToken);
         foreach (var one in told)
         {

@@ -71,11 +71,11 @@ public sealed partial class SqlServerOrderStore : IOrderStore
     /// Runs a transaction, again where it lost a race or the engine was away. The work is told whether an earlier try
     /// of the same call may have been committed: the line can break between a commit and its answer.
     /// </summary>
-    internal Task<T> WriteAsync<T>(
+    internal async Task<T> WriteAsync<T>(
         Func<SqlServerSession, bool, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         var mayBeDone = false;
-        return retries.RunAsync(
+        var written = await retries.RunAsync(
             async token =>
             {
                 await using var session = new SqlServerSession(await connections.OpenAsync(token));
@@ -90,6 +90,8 @@ public sealed partial class SqlServerOrderStore : IOrderStore
                 }
             },
             cancellationToken);
+        changes.Pulse();
+        return written;
     }
 
     /// <summary>

@@ -139,6 +139,7 @@ public sealed partial class SqliteOrderStore
             order.Payload);
         var row = session.LastRow;
         session.Execute(s_insertEvent, row, 1, null, state, now, order.Actor, order.HeldReason);
+        session.Hours.Add(order.BranchId, order.Now, HourCount.Of(order));
         if (order.State == OrderState.Queued)
         {
             ExpectAnnouncement(session, row, order.Now);

@@ -15,7 +15,8 @@ public sealed partial class SqliteOrderStore
         """,
         "@row", "@from", "@to", "@actor", "@reason", "@at", "@agent");
 
-    private static readonly HotSql s_readMoves = new("SELECT moves FROM orders WHERE row = @row", "@row");
+    private static readonly HotSql s_readMoves =
+        new("SELECT moves, branch_id FROM orders WHERE row = @row", "@row");
 
     private static readonly HotSql s_keepLease = new(
         """
@@ -89,10 +90,20 @@ public sealed partial class SqliteOrderStore
 
     private static void WriteEvent(
         SqliteSession session, long row, OrderState from, OrderState to, string actor, string? reason,
-        DateTimeOffset at) =>
-        session.Execute(
-            s_insertEvent, row, session.ReadNumber(s_readMoves, row), from.ToWire(), to.ToWire(), at.ToStored(), actor,
-            reason);
+        DateTimeOffset at)
+    {
+        var (moves, branchId) = ReadMoves(session, row);
+        session.Execute(s_insertEvent, row, moves, from.ToWire(), to.ToWire(), at.ToStored(), actor, reason);
+        session.Hours.Add(branchId, at, HourCount.Of(to));
+    }
+
+    private static (long Moves, string BranchId) ReadMoves(SqliteSession session, long row)
+    {
+        using var rows = session.Read(s_readMoves, row);
+        return rows.Read()
+            ? (rows.GetInt64(0), rows.GetString(1))
+            : throw new InvalidDataException($"Row {row} is named and not there.");
+    }
 
     // A token that was given out before must not confirm any more; it is kept to tell its bearer why.
     private static void DropLease(SqliteSession session, long row)

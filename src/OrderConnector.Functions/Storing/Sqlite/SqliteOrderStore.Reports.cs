@@ -14,6 +14,9 @@ public sealed partial class SqliteOrderStore
         """,
         "@journal", "@sequence", "@hash", "@kind", "@order", "@at", "@received", "@remark", "@data");
 
+    private static readonly HotSql s_nameReport = new(
+        "INSERT INTO order_reports (order_row, report_row) VALUES (@row, @report)", "@row", "@report");
+
     private static readonly HotSql s_markWaiting =
         new("UPDATE orders SET waiting = @waiting WHERE row = @row", "@row", "@waiting");
 
@@ -62,7 +65,8 @@ public sealed partial class SqliteOrderStore
             ? Adopt(session, batch.AgentId, batch.Now, order.Row, order.State)
             : order.State;
         var plan = ReportPlan.Decide(report, state);
-        InsertReport(session, batch, journal, report, judged.Order, plan.Remark);
+        var reportRow = InsertReport(session, batch, journal, report, judged.Order, plan.Remark);
+        session.Execute(s_nameReport, order.Row, reportRow);
         Apply(session, batch.AgentId, batch.Now, order.Row, state, report, plan);
     }
 

@@ -23,9 +23,9 @@ public sealed partial class SqliteOrderStore
             return null;
         }
 
-        var told = session.Connection.Query<(string Kind, long At, string Data, string Agent)>(
+        var told = session.Connection.Query<(string Kind, long At, string Data, string Agent, long Row)>(
             """
-            SELECT r.kind, r.at, r.data, w.agent_id
+            SELECT r.kind, r.at, r.data, w.agent_id, w.report_row
             FROM reports_without_order w JOIN reports r ON r.row = w.report_row
             WHERE w.branch_id = @BranchId AND w.order_id = @id ORDER BY w.report_row
             """,
@@ -42,6 +42,7 @@ public sealed partial class SqliteOrderStore
             var report = new Report(
                 0, "", one.Kind, order.Id.Value, StoredTime.FromStored(one.At), data.RootElement);
             var plan = ReportPlan.Decide(report, state);
+            session.Execute(s_nameReport, row, one.Row);
             Apply(session, one.Agent, order.Now, row, state, report, plan);
             state = plan.To ?? state;
         }

@@ -1,4 +1,5 @@
 using Dapper;
+using OrderConnector.Portal.Reading;
 
 namespace OrderConnector.Functions.Storing.Sqlite;
 
@@ -12,6 +13,8 @@ public sealed partial class SqliteOrderStore : IOrderStore
     private readonly SqliteWriter writer;
     private readonly SqliteReaders readers;
     private readonly bool keepsOutbox;
+    private long seenMark;
+    private readonly StoreChanges changes = new();
 
     /// <summary>Names the file; <see cref="MigrateAsync"/> makes it.</summary>
     /// <param name="path">The database file, "data/orders.db".</param>
@@ -23,7 +26,7 @@ public sealed partial class SqliteOrderStore : IOrderStore
     {
         this.keepsOutbox = keepsOutbox;
         file = new SqliteFile(path);
-        writer = new SqliteWriter(file);
+        writer = new SqliteWriter(file, changes);
         readers = new SqliteReaders(file, count: 8);
     }
 
@@ -45,11 +48,19 @@ public sealed partial class SqliteOrderStore : IOrderStore
     }
 
     /// <inheritdoc />
-    public Task<long> ReadChangeMarkAsync(CancellationToken cancellationToken) =>
+    public async Task<long> ReadChangeMarkAsync(CancellationToken cancellationToken)
+    {
         // On the writer's own connection: data_version counts what other connections committed, and every other
         // connection that writes belongs to another process. A batch that changes nothing costs no flush.
-        writer.WriteAsync(
+        var mark = await writer.WriteAsync(
             session => session.Connection.ExecuteScalar<long>("PRAGMA data_version"), cancellationToken);
+        if (Interlocked.Exchange(ref seenMark, mark) != mark)
+        {
+            changes.Pulse();
+        }
+
+        return mark;
+    }
 
     /// <inheritdoc />
     public async Task ProbeAsync(CancellationToken cancellationToken) =>

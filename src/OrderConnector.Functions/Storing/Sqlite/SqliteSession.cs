@@ -15,6 +15,12 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
     /// <summary>The connection.</summary>
     public SqliteConnection Connection => connection;
 
+    /// <summary>What this transaction adds to the hours of branches; written before each commit.</summary>
+    public HourBook Hours { get; } = new();
+
+    /// <summary>Rows changed since the connection was opened.</summary>
+    public int TotalChanges => raw.sqlite3_total_changes(connection.Handle);
+
     /// <summary>The row the last INSERT made.</summary>
     public long LastRow => raw.sqlite3_last_insert_rowid(connection.Handle);
 

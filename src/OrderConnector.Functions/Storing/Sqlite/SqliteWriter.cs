@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
+using OrderConnector.Portal.Reading;
 using SQLitePCL;
 
 namespace OrderConnector.Functions.Storing.Sqlite;
@@ -28,12 +29,15 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private readonly Channel<WriteRequest> requests;
     private readonly SqliteCheckpoints checkpoints;
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly StoreChanges changes;
     private SqliteSession? session;
+    private int toldOf;
 
     /// <summary>Starts the thread; the connection is opened with the first request.</summary>
-    public SqliteWriter(SqliteFile file, int maxBatch = 256, int capacity = 4096)
+    public SqliteWriter(SqliteFile file, StoreChanges changes, int maxBatch = 256, int capacity = 4096)
     {
         this.file = file;
+        this.changes = changes;
         this.maxBatch = maxBatch;
         requests = System.Threading.Channels.Channel.CreateBounded<WriteRequest>(
             new BoundedChannelOptions(capacity) { SingleReader = true });
@@ -96,12 +100,14 @@ internal sealed class SqliteWriter : IAsyncDisposable
             if (!TryExecuteTogether(session, batch))
             {
                 session.Execute(s_rollback);
+                session.Hours.Forget();
                 Begin(session);
                 ExecuteApart(session, batch);
             }
 
             session.Execute(s_commit);
             Commits++;
+            TellOfChanges(session);
         }
         catch (Exception cause)
         {
@@ -118,6 +124,17 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
     }
 
+    // A batch that only looked, as the watch for other processes does each second, is no news.
+    private void TellOfChanges(SqliteSession session)
+    {
+        var total = session.TotalChanges;
+        if (total != toldOf)
+        {
+            toldOf = total;
+            changes.Pulse();
+        }
+    }
+
     // Savepoints copy every page they see changed, which costs a tenth of the throughput; requests hardly ever throw.
     private static bool TryExecuteTogether(SqliteSession session, List<WriteRequest> batch)
     {
@@ -128,6 +145,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
                 request.Execute(session);
             }
 
+            session.Hours.Write(session);
             return true;
         }
         catch (Exception) when (IsInTransaction(session))
@@ -163,10 +181,12 @@ internal sealed class SqliteWriter : IAsyncDisposable
             try
             {
                 request.Execute(session);
+                session.Hours.Write(session);
             }
             catch (Exception cause) when (IsInTransaction(session))
             {
                 session.Execute(s_undo);
+                session.Hours.Forget();
                 request.Fail(cause);
             }
 
@@ -183,6 +203,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     {
         try
         {
+            session?.Hours.Forget();
             if (session is not null && IsInTransaction(session))
             {
                 session.Execute(s_rollback);

@@ -1,0 +1,62 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using OrderConnector.Core.Orders;
+using OrderConnector.Portal.Reading;
+
+namespace OrderConnector.Functions.Storing.Sqlite;
+
+public sealed partial class SqliteOrderStore
+{
+    private const string SelectMoves =
+        """
+        SELECT from_state AS "From", to_state AS "To", at AS At, actor AS Actor, reason AS Reason
+        FROM order_events WHERE order_row = @row ORDER BY seq
+        """;
+
+    private const string SelectStoryReports =
+        """
+        SELECT r.kind AS Kind, r.at AS At, r.received_at AS ReceivedAt, j.agent_id AS AgentId,
+               r.sequence AS Sequence, r.remark AS Remark, r.data AS Data
+        FROM order_reports n JOIN reports r ON r.row = n.report_row JOIN journals j ON j.row = r.journal_row
+        WHERE n.order_row = @row ORDER BY n.report_row
+        """;
+
+    private const string SelectCounterOrders =
+        """
+        SELECT id AS Id, number AS Number, state AS State, created_at AS CreatedAt, void_reason AS Reason
+        FROM orders WHERE voids = @id ORDER BY row
+        """;
+
+    /// <inheritdoc />
+    public Task<OrderPortrait?> FindPortraitAsync(OrderId id, CancellationToken cancellationToken) =>
+        readers.ReadAsync(
+            connection => connection.QuerySingleOrDefault<PortraitRecord>(
+                OrderColumns.Select.Replace("FROM orders o", OfBranch, StringComparison.Ordinal)
+                + " JOIN branches b ON b.id = o.branch_id WHERE o.id = @id",
+                new { id = OrderRecord.Bytes(id) })?.ToPortrait(),
+            cancellationToken);
+
+    /// <inheritdoc />
+    public Task<OrderStory> ReadStoryAsync(OrderId id, CancellationToken cancellationToken) =>
+        readers.ReadAsync(connection => ReadStory(connection, OrderRecord.Bytes(id)), cancellationToken);
+
+    private const string OfBranch =
+        """
+        , o.lease_agent AS LeaseAgent, o.lease_until AS LeaseUntil, b.name AS BranchName, b.time_zone AS TimeZone
+        FROM orders o
+        """;
+
+    private static OrderStory ReadStory(SqliteConnection connection, byte[] id)
+    {
+        var row = connection.QuerySingleOrDefault<long?>("SELECT row FROM orders WHERE id = @id", new { id });
+        return new OrderStory(
+            [.. connection.Query<MoveRecord>(SelectMoves, new { row }).Select(move => move.ToMove())],
+            [.. connection.Query<StoryReportRecord>(SelectStoryReports, new { row }).Select(one => one.ToReport())],
+            [
+                .. connection.Query<(long At, string Actor, string Reason)>(
+                    "SELECT at, actor, reason FROM erasures WHERE order_row = @row ORDER BY row", new { row })
+                .Select(e => new StoryErasure(StoredTime.FromStored(e.At), e.Actor, e.Reason)),
+            ],
+            [.. connection.Query<CounterOrderRecord>(SelectCounterOrders, new { id }).Select(o => o.ToCounterOrder())]);
+    }
+}
