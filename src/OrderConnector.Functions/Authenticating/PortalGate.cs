@@ -1,6 +1,7 @@
 using OrderConnector.Core.Texts;
 using OrderConnector.Functions.Hosting;
 using OrderConnector.Portal.Access;
+using OrderConnector.Portal.Reading;
 using OrderConnector.Portal.Shell;
 using Route = OrderConnector.Functions.Hosting.Route;
 
@@ -10,7 +11,7 @@ namespace OrderConnector.Functions.Authenticating;
 /// Stands before every page and every form of the portal: who may pass, that a form is ours, and what the browser is
 /// told to refuse.
 /// </summary>
-public sealed class PortalGate(Visitors visitors, TimeProvider clock)
+public sealed class PortalGate(Visitors visitors, IPortalQueries queries, TimeProvider clock)
 {
     /// <summary>Where the log in is.</summary>
     public const string LogInPath = "/portal/login";
@@ -84,5 +85,9 @@ public sealed class PortalGate(Visitors visitors, TimeProvider clock)
         context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     private PageFrame Frame(HttpContext context, Visitor visitor) =>
-        PageFrame.Of(context, visitor.User, FormProofs.Field, visitor.FormToken, clock.GetUtcNow());
+        PageFrame.Of(context, visitor.User, FormProofs.Field, visitor.FormToken, clock.GetUtcNow()) with
+        {
+            // Before the page reads anything: a change in between is then shown twice and not never.
+            Mark = queries.ChangeMark,
+        };
 }

@@ -3,7 +3,6 @@ using OrderConnector.Functions.Collecting;
 using OrderConnector.Functions.Describing;
 using OrderConnector.Functions.Intake;
 using OrderConnector.Functions.Reporting;
-using OrderConnector.Portal.Glance;
 using OrderConnector.Portal.Shell;
 
 namespace OrderConnector.Functions.Hosting;
@@ -40,8 +39,7 @@ public static class Endpoints
         app.MapOpen(Routes.ReadAsset, PortalAssets.AnswerAsync);
         app.MapPortalOpen(Routes.ChooseLook, (context, _) => Look.ChooseAsync(context));
         app.MapAccess();
-        app.MapPortal(Routes.ShowGlance, (_, frame) => Task.FromResult<IResult>(
-            Pages.Show<GlancePage>(frame, new GlanceModel(0))));
+        app.MapOrderPages();
 
         var health = app.Services.GetRequiredService<HealthEndpoints>();
         app.MapOpen(Routes.Live, HealthEndpoints.LiveAsync);

@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Options;
 using OrderConnector.Functions.Alerting;
 using OrderConnector.Functions.Hosting.Handler;
+using OrderConnector.Functions.Intake;
+using OrderConnector.Portal.Glance;
+using OrderConnector.Portal.Shell;
 
 namespace OrderConnector.Functions.Hosting;
 
@@ -22,6 +25,14 @@ public static class HostingExtensions
             .AddTimedWork<AlertTimer>()
             .AddHostedService<Announcement>();
         services.AddRazorComponents();
+        services
+            .AddSingleton<GlanceEndpoint>()
+            .AddSingleton<ChangesEndpoint>()
+            .AddSingleton<SeenWaiting>(provider =>
+            {
+                var presence = provider.GetRequiredService<PresenceOf>();
+                return async (branch, cancellationToken) => (await presence(branch, cancellationToken))?.At;
+            });
         return HandlerPlace.Find(configuration) is null
             ? services.AddHostedService<Timers>().AddHostedService<ChangeWatch>()
             : services

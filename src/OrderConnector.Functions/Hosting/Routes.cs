@@ -74,6 +74,8 @@ public static class Routes
 
     public static readonly Route ShowGlance = new(
         "GET", "/portal", Caller.Portal, "Shows the branches at a glance");
+    public static readonly Route AwaitChange = new(
+        "GET", "/portal/changes", Caller.Portal, "Waits for the next change, for pages that show themselves anew");
     public static readonly Route ReadAsset = new(
         "GET", "/portal/assets/{name}", Caller.Anybody, "Style and script of the portal");
     public static readonly Route ChooseLook = new(
@@ -85,7 +87,7 @@ public static class Routes
         PostOrder, ValidateOrder, FindOrders, ReadOrder, PayOrder, CancelOrder, VoidOrder, ReadReadiness,
         EnrolAgent, CollectOrders, ConfirmOrders, ReportEntries, ReadMasterData, VoidByStaff,
         ReadNumbers, Live, Ready, Describe, ListProblems, ExplainProblem, ShowReceipt,
-        ShowGlance, ReadAsset, ChooseLook,
+        ShowGlance, AwaitChange, ReadAsset, ChooseLook,
         .. AccessRoutes.All,
     ];
 }

@@ -81,7 +81,8 @@ internal static class GlanceParts
         ];
     }
 
-    /// <summary>What every read of a glance takes: the branch or null for all, caps, and the two spans of hours.</summary>
+    /// <summary>What every read of a glance takes: the branch or null for all, caps, and two spans of hours: up
+    /// to now, and the whole of the day a week ago.</summary>
     public static object Values(string? branchId, DateTimeOffset now)
     {
         var from = HourCount.PlaceOf(now - BranchGlance.Day);
@@ -89,9 +90,11 @@ internal static class GlanceParts
         return new
         {
             branch = branchId, cap = BranchGlance.CountCap, overdue = (now - OverdueAfter).ToStored(), from,
-            to = HourCount.PlaceOf(now), weekFrom = from - week, weekTo = HourCount.PlaceOf(now) - week,
+            to = HourCount.PlaceOf(now), weekFrom = from - week, weekTo = from - week + (2 * HoursOfDay),
         };
     }
+
+    private const int HoursOfDay = 24;
 
     /// <summary>From when on an order waits for too long.</summary>
     private static readonly TimeSpan OverdueAfter = TimeSpan.FromMinutes(5);

@@ -1,5 +1,5 @@
 namespace OrderConnector.Portal.Glance;
 
-/// <summary>The branches at a glance.</summary>
-/// <param name="Count">How many branches there are.</param>
-public sealed record GlanceModel(int Count);
+/// <summary>The branches at a glance, those that need a person first.</summary>
+/// <param name="Branches">The branches a reader may see.</param>
+public sealed record GlanceModel(IReadOnlyList<BranchView> Branches);
