@@ -3,7 +3,9 @@ using OrderConnector.Functions.Alerting;
 using OrderConnector.Functions.Hosting.Handler;
 using OrderConnector.Functions.Intake;
 using OrderConnector.Portal.Glance;
+using OrderConnector.Functions.Storing;
 using OrderConnector.Portal.Shell;
+using OrderConnector.Portal.Stories;
 
 namespace OrderConnector.Functions.Hosting;
 
@@ -27,6 +29,8 @@ public static class HostingExtensions
         services.AddRazorComponents();
         services
             .AddSingleton<GlanceEndpoint>()
+            .AddSingleton<StoryEndpoint>()
+            .AddSingleton<RecordAct>(provider => provider.GetRequiredService<IAuditStore>().RecordAsync)
             .AddSingleton<ChangesEndpoint>()
             .AddSingleton<SeenWaiting>(provider =>
             {

@@ -1,5 +1,6 @@
 using OrderConnector.Portal.Glance;
 using OrderConnector.Portal.Shell;
+using OrderConnector.Portal.Stories;
 
 namespace OrderConnector.Functions.Hosting;
 
@@ -11,6 +12,9 @@ public static class OrderRoutes
     {
         var glance = app.Services.GetRequiredService<GlanceEndpoint>();
         app.MapPortal(Routes.ShowGlance, glance.ShowAsync);
+        var story = app.Services.GetRequiredService<StoryEndpoint>();
+        app.MapPortal(Routes.ShowOrder, story.ShowAsync);
+        app.MapPortal(Routes.ShowPayload, story.ShowPayloadAsync);
         var changes = app.Services.GetRequiredService<ChangesEndpoint>();
         app.MapPortal(
             Routes.AwaitChange, (context, _) => changes.AnswerAsync(context, app.Lifetime.ApplicationStopping));

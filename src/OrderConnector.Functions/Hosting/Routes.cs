@@ -76,6 +76,10 @@ public static class Routes
         "GET", "/portal", Caller.Portal, "Shows the branches at a glance");
     public static readonly Route AwaitChange = new(
         "GET", "/portal/changes", Caller.Portal, "Waits for the next change, for pages that show themselves anew");
+    public static readonly Route ShowOrder = new(
+        "GET", "/portal/orders/{id}", Caller.Portal, "Shows an order and everything that happened to it");
+    public static readonly Route ShowPayload = new(
+        "GET", "/portal/orders/{id}/payload", Caller.Portal, "Shows the bytes that came for an order, on record");
     public static readonly Route ReadAsset = new(
         "GET", "/portal/assets/{name}", Caller.Anybody, "Style and script of the portal");
     public static readonly Route ChooseLook = new(
@@ -87,7 +91,7 @@ public static class Routes
         PostOrder, ValidateOrder, FindOrders, ReadOrder, PayOrder, CancelOrder, VoidOrder, ReadReadiness,
         EnrolAgent, CollectOrders, ConfirmOrders, ReportEntries, ReadMasterData, VoidByStaff,
         ReadNumbers, Live, Ready, Describe, ListProblems, ExplainProblem, ShowReceipt,
-        ShowGlance, AwaitChange, ReadAsset, ChooseLook,
+        ShowGlance, ShowOrder, ShowPayload, AwaitChange, ReadAsset, ChooseLook,
         .. AccessRoutes.All,
     ];
 }

@@ -4,7 +4,7 @@ using System.Text.Json;
 using OrderConnector.Core.Agents;
 using OrderConnector.Core.Orders;
 using OrderConnector.Functions.Storing;
-using QRCoder;
+using OrderConnector.Portal.Shell;
 
 namespace OrderConnector.Functions.Reporting;
 
@@ -13,8 +13,6 @@ namespace OrderConnector.Functions.Reporting;
 /// <param name="Html">The whole page.</param>
 public sealed record ReceiptPage(int Status, string Html)
 {
-    private const int QrPixelsPerModule = 4;
-
     private const string Style = """
         :root { color-scheme: light; }
         body { margin: 0; padding: 1rem; background: #eceae5; color: #1c1b19; font: 1rem/1.5 system-ui, sans-serif; }
@@ -90,7 +88,7 @@ public sealed record ReceiptPage(int Status, string Html)
         body.Append("<pre>").Append(WebUtility.HtmlEncode(receipt.Text)).Append("</pre>\n");
         if (receipt.Qr is { Length: > 0 } qr)
         {
-            body.Append("<div role=\"img\" aria-label=\"QR-Code des Belegs\">").Append(Svg(qr)).Append("</div>\n");
+            body.Append("<div role=\"img\" aria-label=\"QR-Code des Belegs\">").Append(QrSvg.Of(qr)).Append("</div>\n");
         }
 
         return Page(receipt.Kind is "orderSlip" or "counterOrderSlip" ? "Bestellung" : "Beleg", "", body.ToString());
@@ -116,14 +114,6 @@ public sealed record ReceiptPage(int Status, string Html)
         + "<meta name=\"robots\" content=\"noindex, nofollow\">\n"
         + $"{head}<title>{title}</title>\n<style>{Style}</style>\n</head>\n"
         + $"<body>\n<main>\n<h1>{title}</h1>\n{body}</main>\n</body>\n</html>\n";
-
-    private static string Svg(string text)
-    {
-        using var data = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.M);
-        using var code = new SvgQRCode(data);
-        return code.GetGraphic(
-            QrPixelsPerModule, "#000000", "#ffffff", drawQuietZones: true, SvgQRCode.SizingMode.ViewBoxAttribute);
-    }
 
     private static string StyleHash() => Convert.ToBase64String(
         System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(Style)));

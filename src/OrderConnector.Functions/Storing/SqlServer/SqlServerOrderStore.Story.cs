@@ -1,4 +1,5 @@
 using Dapper;
+using OrderConnector.Core.Auditing;
 using OrderConnector.Core.Orders;
 using OrderConnector.Portal.Reading;
 
@@ -37,6 +38,14 @@ public sealed partial class SqlServerOrderStore
             async (session, token) => (await session.FindAsync<PortraitRecord>(
                 s_findPortrait, new { id = FixedBinary.Of(id) }, token))?.ToPortrait(),
             cancellationToken);
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<Act>> ReadActsOnAsync(
+        string subject, int max, CancellationToken cancellationToken)
+    {
+        var page = await ReadAuditAsync(new AuditFilter(Subject: subject), null, null, max, cancellationToken);
+        return [.. page.Entries.Select(entry => entry.Act)];
+    }
 
     /// <inheritdoc />
     public Task<OrderStory> ReadStoryAsync(OrderId id, CancellationToken cancellationToken) =>

@@ -365,12 +365,6 @@ CREATE TABLE dbo.order_receipts (
     CONSTRAINT order_receipts_key PRIMARY KEY (order_row)
 );
 
-CREATE TABLE dbo.order_waits (
-    order_row BIGINT NOT NULL,
-    since     BIGINT NOT NULL,
-    CONSTRAINT order_waits_key PRIMARY KEY (order_row)
-);
-
 CREATE TABLE dbo.order_reports (
     order_row  BIGINT NOT NULL,
     report_row BIGINT NOT NULL,
@@ -383,6 +377,12 @@ FROM   dbo.reports AS r
        INNER JOIN
        dbo.orders AS o
        ON o.id = r.order_id;
+
+CREATE TABLE dbo.order_waits (
+    order_row BIGINT NOT NULL,
+    since     BIGINT NOT NULL,
+    CONSTRAINT order_waits_key PRIMARY KEY (order_row)
+);
 
 CREATE TABLE dbo.orders (
     order_row      BIGINT          IDENTITY (1, 1) NOT NULL,

@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using OrderConnector.Core.Auditing;
 using OrderConnector.Core.Orders;
 using OrderConnector.Portal.Reading;
 
@@ -35,6 +36,14 @@ public sealed partial class SqliteOrderStore
                 + " JOIN branches b ON b.id = o.branch_id WHERE o.id = @id",
                 new { id = OrderRecord.Bytes(id) })?.ToPortrait(),
             cancellationToken);
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<Act>> ReadActsOnAsync(
+        string subject, int max, CancellationToken cancellationToken)
+    {
+        var page = await ReadAuditAsync(new AuditFilter(Subject: subject), null, null, max, cancellationToken);
+        return [.. page.Entries.Select(entry => entry.Act)];
+    }
 
     /// <inheritdoc />
     public Task<OrderStory> ReadStoryAsync(OrderId id, CancellationToken cancellationToken) =>
