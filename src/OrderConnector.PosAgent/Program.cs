@@ -10,4 +10,7 @@ return await CommandLine.RunAsync(args, new Surroundings(
     Console.Error,
     Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY"),
     // Staff come by sudo as the service's user; on record is the person, not that user.
-    Environment.GetEnvironmentVariable("SUDO_USER") ?? Environment.UserName));
+    Environment.GetEnvironmentVariable("SUDO_USER") ?? Environment.UserName)
+{
+    In = Console.In,
+});

@@ -10,6 +10,9 @@ namespace OrderConnector.PosAgent.Hosting;
 public sealed record Surroundings(
     TimeProvider Clock, BranchChance Chance, TextWriter Out, TextWriter Error, string? Credentials, string Person)
 {
+    /// <summary>Standard input.</summary>
+    public TextReader In { get; init; } = TextReader.Null;
+
     /// <summary>Software version.</summary>
     public static string Version =>
         typeof(Surroundings).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";

@@ -26,6 +26,7 @@ internal static class TssCommands
         tss.Subcommands.Add(Build(
             "deregister", "Makes the TSS forget the cash registers, so that they may be registered elsewhere.", world,
             data, [], (site, _, cancel) => DeregisterAsync(site, cancel)));
+        tss.Subcommands.Add(ProtectCommand.Build(world));
     }
 
     private sealed record Site(ITss Tss, TssDriver Driver, IReadOnlyList<string> Clients, TimeProvider Clock);

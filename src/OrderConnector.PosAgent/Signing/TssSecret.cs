@@ -2,7 +2,7 @@ namespace OrderConnector.PosAgent.Signing;
 
 /// <summary>
 /// A secret of a TSS: from an option that the environment carries, or from a file that only the service's own user can
-/// read. Never part of a message or a log.
+/// read, under Windows protected by it where the operator wants it. Never part of a message or a log.
 /// </summary>
 internal static class TssSecret
 {
@@ -36,13 +36,36 @@ internal static class TssSecret
             return $"{key}File {file} can be read by others; only the service's own user may (chmod 600).";
         }
 
-        return TryRead(file) is { } secret && IsUsable(secret)
+        var text = TryRead(file);
+        if (text is not null && ProtectedSecret.IsOne(text))
+        {
+            if (!OperatingSystem.IsWindows())
+            {
+                return $"{key}File {file} was protected by Windows. {ProtectedSecret.WindowsOnly}";
+            }
+
+            text = ProtectedSecret.TryOpen(text);
+            if (text is null)
+            {
+                return $"{key}File {file} cannot be opened: it was protected on another machine or by another user.";
+            }
+        }
+
+        return text is not null && IsUsable(text)
             ? null
             : $"{key}File {file} cannot be read, is empty, or holds more than one line of visible ASCII.";
     }
 
     /// <summary>The secret; its faults were asked for before.</summary>
-    internal static string Read(string? value, string? file) => value ?? File.ReadAllText(file!).Trim();
+    /// <exception cref="InvalidDataException">Its file has been changed since, and cannot be opened.</exception>
+    internal static string Read(string? value, string? file)
+    {
+        var text = value ?? File.ReadAllText(file!).Trim();
+        return value is not null || !ProtectedSecret.IsOne(text)
+            ? text
+            : (OperatingSystem.IsWindows() ? ProtectedSecret.TryOpen(text) : null)
+                ?? throw new InvalidDataException($"{file} cannot be opened.");
+    }
 
     private static string? TryRead(string file)
     {
@@ -56,6 +79,7 @@ internal static class TssSecret
         }
     }
 
-    private static bool IsUsable(string secret) =>
+    /// <summary>One line of visible ASCII.</summary>
+    internal static bool IsUsable(string secret) =>
         secret.Length is > 0 and <= Longest && secret.All(c => c is > ' ' and < '\x7f');
 }
