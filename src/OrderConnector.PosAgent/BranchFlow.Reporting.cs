@@ -216,7 +216,9 @@ public sealed partial class BranchFlow
     {
         var (last, at, health) = _memory.Look(state => (state.Health, state.HealthAt, HealthNow(state)));
         var changed = last is null || (last.Tss, last.Detail) != (health.Tss, health.Detail)
-            || !(last.Warnings ?? []).SequenceEqual(health.Warnings ?? []);
+            || !(last.Warnings ?? []).SequenceEqual(health.Warnings ?? [])
+            // Who was told that orders wait for the till is told when none does any more.
+            || (last.AwaitingSince is not null && health.AwaitingSince is null);
         if (_stopReason is not null || (!changed && at is { } told && (_healthWasLast
             || !Pause.IsOver(told + _settings.HealthInterval, Now, _settings.HealthInterval))))
         {
@@ -250,6 +252,12 @@ public sealed partial class BranchFlow
             ? $"{outage.Code}: {outage.Detail}" : $"{outage.Tss}: {outage.Code}: {outage.Detail}").ToList();
         var detail = outages.Count > 0 ? string.Join("; ", outages)
             : _posHistory.FailuresInARow > 0 ? "The point of sale does not answer." : null;
-        return new HealthReport(tss, detail, state.CountAt(OrderStage.Issued), _settings.Version, WarningsNow(state));
+        return new HealthReport(
+            tss, detail, state.CountAt(OrderStage.Issued), _settings.Version, WarningsNow(state), AwaitingSince(state));
     }
+
+    // A pre-order that waits for its time is not late.
+    private DateTimeOffset? AwaitingSince(BranchState state) => state.At(OrderStage.Issued)
+        .Select(order => Latest(order.StageSince, FirstTryAt(order)))
+        .Where(since => since <= Now).Min(since => (DateTimeOffset?)since);
 }

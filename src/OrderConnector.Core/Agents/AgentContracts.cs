@@ -101,9 +101,13 @@ public sealed record ReportNote(string? Actor, string? Reason);
 /// <param name="AwaitingHandOver">Orders signed and not yet at the point of sale.</param>
 /// <param name="Version">Software version.</param>
 /// <param name="Warnings">What will become trouble at the TSS, "code: detail"; null for nothing.</param>
+/// <param name="AwaitingSince">
+/// Since when the oldest of those waits, by the agent's clock; null for none, and from older agents.
+/// </param>
 public sealed record HealthReport(
     string Tss, string? Detail, int AwaitingHandOver, string Version,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Warnings = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Warnings = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? AwaitingSince = null)
 {
     /// <summary>More are not reported.</summary>
     public const int MostWarnings = 50;

@@ -1,3 +1,5 @@
+using OrderConnector.Core.Texts;
+
 namespace OrderConnector.Core.Alerting;
 
 /// <summary>What a branch has set of its alerts; null means the product's own value.</summary>
@@ -48,7 +50,7 @@ public sealed record WatchHours(int From, int To)
     /// <param name="timeZone">IANA name of the branch's time zone.</param>
     public bool Contains(DateTimeOffset now, string timeZone)
     {
-        var local = TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(timeZone));
+        var local = BranchClock.Of(timeZone).At(now);
         var minute = (local.Hour * 60) + local.Minute;
         return From <= To ? minute >= From && minute < To : minute >= From || minute < To;
     }

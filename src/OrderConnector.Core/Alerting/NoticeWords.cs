@@ -5,14 +5,14 @@ using OrderConnector.Core.Texts;
 namespace OrderConnector.Core.Alerting;
 
 /// <summary>The words and forms of notices, German and English side by side.</summary>
-internal sealed class NoticeWords(bool german, TimeZoneInfo zone)
+internal sealed class NoticeWords(bool german, BranchClock clock)
 {
     /// <summary>One of two texts.</summary>
     public string Say(string inGerman, string inEnglish) => german ? inGerman : inEnglish;
 
     /// <summary>The words of a notice.</summary>
     public static NoticeWords Of(NoticeView notice) =>
-        new(notice.Language == Language.German, TimeZoneInfo.FindSystemTimeZoneById(notice.TimeZone));
+        new(notice.Language == Language.German, BranchClock.Of(notice.TimeZone));
 
     /// <summary>What an incident is, in a few words, with its number of orders.</summary>
     public string Headline(AlertKind kind, int orders) => kind switch
@@ -112,7 +112,7 @@ internal sealed class NoticeWords(bool german, TimeZoneInfo zone)
     public static string Minutes(long minutes) => Number(minutes) + " min";
 
     /// <summary>Date and time by the branch's clock.</summary>
-    public string Time(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, zone).ToString(
+    public string Time(DateTimeOffset moment) => clock.At(moment).ToString(
         german ? "dd.MM.yyyy HH:mm" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>An amount as it is read: "12,50 €", "€12.50".</summary>

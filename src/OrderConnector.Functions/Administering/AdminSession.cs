@@ -26,6 +26,12 @@ public sealed class AdminSession(Surroundings world, IServiceProvider services, 
     /// <summary>Looks after users.</summary>
     public UserKeeper Users { get; } = services.GetRequiredService<UserKeeper>();
 
+    /// <summary>Looks after contacts and deadlines.</summary>
+    public AlertKeeper Alerts { get; } = services.GetRequiredService<AlertKeeper>();
+
+    /// <summary>What alerts remember.</summary>
+    public IAlertStore AlertStore { get; } = services.GetRequiredService<IAlertStore>();
+
     /// <summary>The queue that tells the branches.</summary>
     public IDeliveryQueue Queue { get; } = services.GetRequiredService<IDeliveryQueue>();
 

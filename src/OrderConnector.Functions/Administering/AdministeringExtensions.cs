@@ -1,3 +1,5 @@
+using OrderConnector.Portal.Acting;
+
 namespace OrderConnector.Functions.Administering;
 
 /// <summary>What operators ask over HTTP; the command line stands beside it.</summary>
@@ -7,5 +9,7 @@ public static class AdministeringExtensions
     public static IServiceCollection AddAdministering(this IServiceCollection services) =>
         services
             .AddSingleton<NumbersEndpoint>()
-            .AddSingleton<UserKeeper>();
+            .AddSingleton<UserKeeper>()
+            .AddSingleton<AlertKeeper>()
+            .AddSingleton<IAlertActions>(provider => provider.GetRequiredService<AlertKeeper>());
 }

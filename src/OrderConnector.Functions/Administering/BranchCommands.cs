@@ -4,7 +4,7 @@ using OrderConnector.Functions.Storing;
 
 namespace OrderConnector.Functions.Administering;
 
-/// <summary>admin branch add, set, widen, list.</summary>
+/// <summary>admin branch add, set, widen, list, alerts.</summary>
 public static class BranchCommands
 {
     private const long FirstNumber = 40_000_000;
@@ -16,6 +16,7 @@ public static class BranchCommands
         new("branch", "Branches and who sells there.")
         {
             Add(world, data), SellerCommand.Build(world, data), Widen(world, data), List(world, data),
+            AlertCommands.OfBranch(world, data),
         };
 
     private static Command Add(Surroundings world, Option<string> data)

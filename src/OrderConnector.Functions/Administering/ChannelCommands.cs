@@ -3,12 +3,12 @@ using OrderConnector.Functions.Storing;
 
 namespace OrderConnector.Functions.Administering;
 
-/// <summary>admin channel add.</summary>
+/// <summary>admin channel add, set.</summary>
 public static class ChannelCommands
 {
     /// <summary>Builds the commands.</summary>
     public static Command Build(Surroundings world, Option<string> data) =>
-        new("channel", "Where orders come from.") { Add(world, data) };
+        new("channel", "Where orders come from.") { Add(world, data), AlertCommands.OfChannel(world, data) };
 
     private static Command Add(Surroundings world, Option<string> data)
     {

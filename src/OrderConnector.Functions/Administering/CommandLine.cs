@@ -60,6 +60,7 @@ public static class CommandLine
         {
             BranchCommands.Build(world, data),
             ChannelCommands.Build(world, data),
+            ContactCommands.Build(world, data),
             KeyCommands.AgentKey(world, data),
             KeyCommands.OperatorKey(world, data),
             HeldCommands.Build(world, data),

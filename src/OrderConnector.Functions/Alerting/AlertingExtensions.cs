@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Options;
+using OrderConnector.Portal.Contacts;
+using OrderConnector.Portal.Incidents;
 
 namespace OrderConnector.Functions.Alerting;
 
@@ -15,6 +17,8 @@ public static class AlertingExtensions
             .AddSingleton<INotifier, SmtpNotifier>()
             .AddSingleton<INotifier, WebhookNotifier>()
             .AddSingleton<NoticeSender>()
-            .AddSingleton<AlertFlow>();
+            .AddSingleton<AlertFlow>()
+            .AddSingleton<IncidentEndpoints>()
+            .AddSingleton<ContactEndpoints>();
     }
 }

@@ -39,6 +39,7 @@ public static class Endpoints
         app.MapOpen(Routes.ReadAsset, PortalAssets.AnswerAsync);
         app.MapPortalOpen(Routes.ChooseLook, (context, _) => Look.ChooseAsync(context));
         app.MapAccess();
+        app.MapAlerts();
         app.MapOrderPages();
 
         var health = app.Services.GetRequiredService<HealthEndpoints>();

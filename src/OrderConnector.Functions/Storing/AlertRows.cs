@@ -1,6 +1,7 @@
 using OrderConnector.Core.Alerting;
 using OrderConnector.Core.Auditing;
 using OrderConnector.Core.Texts;
+using OrderConnector.Portal.Reading;
 
 namespace OrderConnector.Functions.Storing;
 
@@ -79,22 +80,7 @@ public sealed record NoticeState(int Attempts, string? Outcome, string? Detail);
 /// <param name="ContactId">Whose link it is.</param>
 /// <param name="ContactName">That contact's name.</param>
 /// <param name="Language">That contact's language.</param>
-public sealed record LinkedIncident(IncidentState Incident, string ContactId, string ContactName, Language Language);
-
-/// <summary>An incident as a person sees it.</summary>
-/// <param name="Id">32 hex digits.</param>
-/// <param name="BranchId">Its branch.</param>
-/// <param name="BranchName">The branch's name.</param>
-/// <param name="TimeZone">The branch's time zone, IANA.</param>
-/// <param name="Kind">Its kind.</param>
-/// <param name="OpenedAt">When it began.</param>
-/// <param name="Orders">How many orders it lists.</param>
-/// <param name="AcknowledgedAt">When somebody took it over.</param>
-/// <param name="AcknowledgedBy">Who.</param>
-/// <param name="ClosedAt">When it ended.</param>
-public sealed record IncidentState(
-    string Id, string BranchId, string BranchName, string TimeZone, AlertKind Kind, DateTimeOffset OpenedAt,
-    int Orders, DateTimeOffset? AcknowledgedAt, string? AcknowledgedBy, DateTimeOffset? ClosedAt);
+public sealed record LinkedIncident(IncidentLine Incident, string ContactId, string ContactName, Language Language);
 
 /// <summary>Somebody takes an incident over.</summary>
 /// <param name="IncidentId">The incident.</param>
@@ -106,7 +92,7 @@ public sealed record Acknowledge(string IncidentId, string By, string? Note, Act
 /// <summary>What became of an acknowledgement; the incident is as it stands after it.</summary>
 /// <param name="IsDone">This call did it; false where somebody was first, it is over, or there is none such.</param>
 /// <param name="Incident">Null only where there is none such.</param>
-public sealed record AcknowledgeOutcome(bool IsDone, IncidentState? Incident);
+public sealed record AcknowledgeOutcome(bool IsDone, IncidentLine? Incident);
 
 /// <summary>How outcomes of attempts are written.</summary>
 public static class AttemptOutcomes

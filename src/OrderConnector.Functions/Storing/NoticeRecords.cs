@@ -1,5 +1,6 @@
 using OrderConnector.Core.Alerting;
 using OrderConnector.Core.Texts;
+using OrderConnector.Portal.Reading;
 
 namespace OrderConnector.Functions.Storing;
 
@@ -179,7 +180,7 @@ internal sealed class IncidentStateRecord
     public LinkedIncident ToLinked() =>
         new(ToState(), ContactId!, ContactName!, ContactRecord.LanguageOf(Language!));
 
-    public IncidentState ToState() => new(
+    public IncidentLine ToState() => new(
         Id, BranchId, BranchName, TimeZone, OpenIncidentRecord.KindOf(Kind), StoredTime.FromStored(OpenedAt), Orders,
         StoredTime.FromStored(AcknowledgedAt), AcknowledgedBy, StoredTime.FromStored(ClosedAt));
 }
