@@ -163,27 +163,22 @@
     : new Promise(done => document.addEventListener("visibilitychange", done, { once: true }));
 
   const follow = async () => {
-    let mark = document.body.dataset.mark, failures = 0, changed = false;
+    let mark = document.body.dataset.mark, failures = 0;
     for (;;) {
       await seen();
       try {
-        if (changed) {
-          await swap();
-          changed = false;
-        }
         const answer = await fetch("/portal/changes?since=" + encodeURIComponent(mark), { headers: { Accept: "application/json" } });
-        if (answer.status === 401 || answer.redirected) {
+        if (answer.status === 401 || answer.status === 403 || answer.redirected) {
           location.reload();
           return;
         }
         if (!answer.ok) throw new Error(answer.status);
-        const news = await answer.json();
-        changed = news.mark !== mark;
+        const news = await answer.json(), changed = news.mark !== mark || failures > 0;
+        if (changed) await swap();
         mark = news.mark;
-        if (failures > 0) {
+        if (!lost.hidden) {
           lost.hidden = true;
           say(announcer.dataset.back);
-          changed = true;
         }
         failures = 0;
         // What a busy hour changes is shown once a second, not a thousand times.

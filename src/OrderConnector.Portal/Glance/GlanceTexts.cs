@@ -35,8 +35,8 @@ internal static class GlanceTexts
         "Der Agent hat sich noch nie gemeldet.", "The agent has never called.");
 
     public static readonly Text AgentSilent = new(
-        "Der Agent schweigt seit {0}. Prüfen Sie Strom und Leitung in der Filiale.",
-        "The agent has been silent for {0}. Check power and line at the branch.");
+        "Der Agent schweigt seit {0} – bitte Strom und Leitung in der Filiale prüfen.",
+        "The agent has been silent for {0} – please check power and line at the branch.");
 
     public static readonly Text TssIsOut = new(
         "Die TSE ist ausgefallen: Belege gehen gekennzeichnet und ohne Signatur hinaus.",

@@ -7,11 +7,15 @@ namespace OrderConnector.Portal.Reading;
 /// <param name="Reports">What the branch told.</param>
 /// <param name="Erasures">When personal data were erased.</param>
 /// <param name="CounterOrders">Orders that void it.</param>
+/// <param name="Alerts">Incidents that listed it.</param>
+/// <param name="Notices">What was sent of those incidents while they listed it, at most 100.</param>
 public sealed record OrderStory(
     IReadOnlyList<StoryMove> Moves,
     IReadOnlyList<StoryReport> Reports,
     IReadOnlyList<StoryErasure> Erasures,
-    IReadOnlyList<CounterOrder> CounterOrders);
+    IReadOnlyList<CounterOrder> CounterOrders,
+    IReadOnlyList<StoryAlert> Alerts,
+    IReadOnlyList<StoryNotice> Notices);
 
 /// <summary>One move.</summary>
 /// <param name="From">Null for the first.</param>
@@ -39,3 +43,22 @@ public sealed record StoryErasure(DateTimeOffset At, string Actor, string Reason
 /// <summary>An order that voids another one, in whole or in part.</summary>
 public sealed record CounterOrder(
     OrderId Id, long Number, OrderState State, DateTimeOffset CreatedAt, string? Reason);
+
+/// <summary>An incident listed the order.</summary>
+/// <param name="IncidentId">The incident.</param>
+/// <param name="Kind">"orderOverdue" …</param>
+/// <param name="OverdueAt">When the order was late.</param>
+/// <param name="ListedAt">When it was listed.</param>
+public sealed record StoryAlert(string IncidentId, string Kind, DateTimeOffset OverdueAt, DateTimeOffset ListedAt);
+
+/// <summary>Something that was sent to a contact.</summary>
+/// <param name="Kind">"raised", "allClear" …</param>
+/// <param name="ContactName">To whom.</param>
+/// <param name="ContactKind">"mail" or "webhook".</param>
+/// <param name="MadeAt">When it was decided.</param>
+/// <param name="EndedAt">When it was delivered or given up; null while it is open.</param>
+/// <param name="Outcome">"sent", "gaveUp"; null while it is open.</param>
+/// <param name="Attempts">How often it was tried.</param>
+public sealed record StoryNotice(
+    string Kind, string ContactName, string ContactKind, DateTimeOffset MadeAt, DateTimeOffset? EndedAt,
+    string? Outcome, int Attempts);

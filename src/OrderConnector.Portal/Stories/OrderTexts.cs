@@ -14,7 +14,6 @@ internal static class OrderTexts
     public static readonly Text ShopNumber = new("Nummer im Shop", "Shop's number");
     public static readonly Text ExternalId = new("Kennung des Shops", "Shop's id");
     public static readonly Text State = new("Zustand", "State");
-    public static readonly Text Since = new("seit", "since");
     public static readonly Text Reason = new("Grund", "Reason");
     public static readonly Text Received = new("Eingegangen", "Received");
     public static readonly Text Due = new("Gewünscht für", "Wanted for");

@@ -14,9 +14,8 @@ public static class OrderTimeline
     /// <param name="order">The order as it stands.</param>
     /// <param name="story">What the store keeps of its way.</param>
     /// <param name="acts">What people did to it.</param>
-    /// <param name="others">What other topics know of it: alerts, mails.</param>
     public static IReadOnlyList<StoryEntry> Of(
-        OrderPortrait order, OrderStory story, IEnumerable<Act> acts, IEnumerable<StoryEntry> others)
+        OrderPortrait order, OrderStory story, IEnumerable<Act> acts)
     {
         var clock = BranchClock.Of(order.TimeZone);
         // Sorting keeps what happened in one moment as it stands here: moves before what was told of them.
@@ -28,7 +27,7 @@ public static class OrderTimeline
                     one.At, Tone.Warn, StoryTexts.Erased, one.Actor, [StoryDetail.Of(StoryTexts.Reason, one.Reason)])))
                 .Concat(story.CounterOrders.Select(Voided))
                 .Concat(acts.Select(Told))
-                .Concat(others)
+                .Concat(OrderAlerts.Tell(story, clock))
                 .OrderBy(entry => entry.At),
         ];
     }

@@ -24,7 +24,7 @@ public sealed class StoryEndpoint(IPortalQueries queries, RecordAct record)
 
         var story = await queries.ReadStoryAsync(order.Id, stop);
         var acts = await queries.ReadActsOnAsync(order.Id.Value, MostActs, stop);
-        var entries = OrderTimeline.Of(order, story, acts, others: []);
+        var entries = OrderTimeline.Of(order, story, acts);
         return Pages.Show<OrderPage>(frame, OrderModel.Of(order, story, entries, frame.User!));
     }
 

@@ -63,7 +63,7 @@ public sealed class TimelineOfAnOrder
     {
         var late = new StoryReport(
             "signed", Second(10), Second(4000), "a1", 9, "already rejected", """{"status":"signed"}""");
-        var entry = OrderTimeline.Of(Order(), Story() with { Reports = [late] }, [], [])
+        var entry = OrderTimeline.Of(Order(), Story() with { Reports = [late] }, [])
             .Single(one => one.Title == StoryTexts.ToldSigned);
 
         Assert.Equal(Tone.Warn, entry.Tone);
@@ -79,10 +79,33 @@ public sealed class TimelineOfAnOrder
     {
         var odd = new StoryReport("tasted", Second(10), Second(10), "a1", 9, null, data);
 
-        var entry = OrderTimeline.Of(Order(), Story() with { Reports = [odd] }, [], [])
+        var entry = OrderTimeline.Of(Order(), Story() with { Reports = [odd] }, [])
             .Single(one => one.Title.English == "Report of the branch: tasted");
 
         Assert.Equal("agent:a1", entry.Actor);
+    }
+
+    [Fact]
+    public void Alerts_and_what_was_sent_of_them_stand_in_the_story()
+    {
+        var story = Story() with
+        {
+            Alerts = [new StoryAlert("1f", "orderOverdue", Second(300), Second(301))],
+            Notices =
+            [
+                new StoryNotice("raised", "Eva", "mail", Second(301), Second(303), "sent", 2),
+                new StoryNotice("allClear", "till", "webhook", Second(400), null, null, 0),
+            ],
+        };
+
+        var told = OrderTimeline.Of(Order(), story, []).Where(entry => entry.At >= Second(300)).ToList();
+
+        Assert.Equal(
+            ["Alert: not collected in time", "Mail to Eva", "Call of the webhook till"],
+            told.Select(entry => entry.Title.English));
+        Assert.Contains(told[0].Details, one => one.Path == "/portal/incidents/1f");
+        Assert.Equal(["The incident began", "delivered", "2"], told[1].Details.Select(one => one.Value.English));
+        Assert.Contains(told[2].Details, one => one.Value.English == "not delivered yet");
     }
 
     [Fact]
@@ -95,7 +118,7 @@ public sealed class TimelineOfAnOrder
                 Moves = [Story().Moves[0], new StoryMove(OrderState.Held, to, Second(1), "user:anna", "because")],
                 Reports = [], CounterOrders = [],
             };
-            var entry = OrderTimeline.Of(Order(), story, [], [])[^1];
+            var entry = OrderTimeline.Of(Order(), story, [])[^1];
 
             Assert.NotEqual(entry.Title.German, entry.Title.English);
             Assert.Equal("because", Assert.Single(entry.Details).Value.German);
@@ -144,7 +167,7 @@ public sealed class TimelineOfAnOrder
     private static OrderId Counter { get; } = OrderId.Derive("web", "counter");
 
     private static IReadOnlyList<StoryEntry> Tell() => OrderTimeline.Of(
-        Order(), Story(), [new Act(Second(5), "user:anna", "order.payloadOpened", "x", "mitte", null)], []);
+        Order(), Story(), [new Act(Second(5), "user:anna", "order.payloadOpened", "x", "mitte", null)]);
 
     private static OrderStory Story() => new(
         [
@@ -158,7 +181,7 @@ public sealed class TimelineOfAnOrder
             new StoryReport("handedOver", Second(25), Second(26), "a1", 7, null, "{}"),
         ],
         [],
-        [new CounterOrder(Counter, 101, OrderState.Signed, Second(60), "cold")]);
+        [new CounterOrder(Counter, 101, OrderState.Signed, Second(60), "cold")], [], []);
 
     private static DateTimeOffset Second(int second) => Rendered.Now.AddSeconds(second);
 

@@ -30,6 +30,15 @@ public sealed partial class SqlServerOrderStore
         WHERE o.id = @id ORDER BY e.erasure_row;
         SELECT v.id AS Id, v.number AS Number, v.state AS State, v.created_at AS CreatedAt, v.void_reason AS Reason
         FROM dbo.orders AS v WHERE v.voids = @id ORDER BY v.order_row;
+        SELECT l.incident_id AS IncidentId, l.kind AS Kind, l.overdue_at AS OverdueAt, l.listed_at AS ListedAt
+        FROM dbo.orders AS o INNER JOIN dbo.incident_orders AS l ON l.order_row = o.order_row
+        WHERE o.id = @id ORDER BY l.listed_at;
+        SELECT TOP (100) n.kind AS Kind, c.name AS ContactName, c.kind AS ContactKind, n.made_at AS MadeAt,
+               n.ended_at AS EndedAt, n.outcome AS Outcome, n.attempts AS Attempts
+        FROM dbo.orders AS o INNER JOIN dbo.incident_orders AS l ON l.order_row = o.order_row
+            INNER JOIN dbo.notices AS n ON n.incident_id = l.incident_id
+            INNER JOIN dbo.contacts AS c ON c.id = n.contact_id
+        WHERE o.id = @id AND n.made_at >= l.listed_at ORDER BY n.made_at;
         """);
 
     /// <inheritdoc />
@@ -58,11 +67,15 @@ public sealed partial class SqlServerOrderStore
                 var reports = (await results.ReadAsync<StoryReportRecord>()).AsList();
                 var erasures = (await results.ReadAsync<(long At, string Actor, string Reason)>()).AsList();
                 var counters = (await results.ReadAsync<CounterOrderRecord>()).AsList();
+                var alerts = (await results.ReadAsync<StoryAlertRecord>()).AsList();
+                var notices = (await results.ReadAsync<StoryNoticeRecord>()).AsList();
                 return new OrderStory(
                     moves.ConvertAll(move => move.ToMove()),
                     reports.ConvertAll(report => report.ToReport()),
                     erasures.ConvertAll(e => new StoryErasure(StoredTime.FromStored(e.At), e.Actor, e.Reason)),
-                    counters.ConvertAll(order => order.ToCounterOrder()));
+                    counters.ConvertAll(order => order.ToCounterOrder()),
+                    alerts.ConvertAll(alert => alert.ToAlert()),
+                    notices.ConvertAll(notice => notice.ToNotice()));
             },
             cancellationToken);
 }

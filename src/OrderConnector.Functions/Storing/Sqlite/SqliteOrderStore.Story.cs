@@ -28,6 +28,20 @@ public sealed partial class SqliteOrderStore
         FROM orders WHERE voids = @id ORDER BY row
         """;
 
+    private const string SelectStoryAlerts =
+        """
+        SELECT incident_id AS IncidentId, kind AS Kind, overdue_at AS OverdueAt, listed_at AS ListedAt
+        FROM incident_orders WHERE order_row = @row ORDER BY listed_at
+        """;
+
+    private const string SelectStoryNotices =
+        """
+        SELECT n.kind AS Kind, c.name AS ContactName, c.kind AS ContactKind, n.made_at AS MadeAt,
+               n.ended_at AS EndedAt, n.outcome AS Outcome, n.attempts AS Attempts
+        FROM incident_orders l JOIN notices n ON n.incident_id = l.incident_id JOIN contacts c ON c.id = n.contact_id
+        WHERE l.order_row = @row AND n.made_at >= l.listed_at ORDER BY n.made_at LIMIT 100
+        """;
+
     /// <inheritdoc />
     public Task<OrderPortrait?> FindPortraitAsync(OrderId id, CancellationToken cancellationToken) =>
         readers.ReadAsync(
@@ -66,6 +80,8 @@ public sealed partial class SqliteOrderStore
                     "SELECT at, actor, reason FROM erasures WHERE order_row = @row ORDER BY row", new { row })
                 .Select(e => new StoryErasure(StoredTime.FromStored(e.At), e.Actor, e.Reason)),
             ],
-            [.. connection.Query<CounterOrderRecord>(SelectCounterOrders, new { id }).Select(o => o.ToCounterOrder())]);
+            [.. connection.Query<CounterOrderRecord>(SelectCounterOrders, new { id }).Select(o => o.ToCounterOrder())],
+            [.. connection.Query<StoryAlertRecord>(SelectStoryAlerts, new { row }).Select(one => one.ToAlert())],
+            [.. connection.Query<StoryNoticeRecord>(SelectStoryNotices, new { row }).Select(one => one.ToNotice())]);
     }
 }
