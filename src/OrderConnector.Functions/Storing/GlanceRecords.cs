@@ -89,13 +89,10 @@ internal static class GlanceParts
         var week = HourCount.PlaceOf(DateTimeOffset.UnixEpoch + BranchGlance.Week);
         return new
         {
-            branch = branchId, cap = BranchGlance.CountCap, overdue = (now - OverdueAfter).ToStored(), from,
+            branch = branchId, cap = BranchGlance.CountCap, from,
             to = HourCount.PlaceOf(now), weekFrom = from - week, weekTo = from - week + (2 * HoursOfDay),
         };
     }
 
     private const int HoursOfDay = 24;
-
-    /// <summary>From when on an order waits for too long.</summary>
-    private static readonly TimeSpan OverdueAfter = TimeSpan.FromMinutes(5);
 }

@@ -26,6 +26,7 @@ public sealed record Concern(Worry Worry, Text Text);
 /// <param name="Glance">What was read.</param>
 /// <param name="Clock">Its clock.</param>
 /// <param name="Agent">The agent that called last; null where there is none.</param>
+/// <param name="Incidents">Its open incidents, newest first.</param>
 /// <param name="Concerns">What a person should know, the worst first.</param>
 /// <param name="Signed">Signed today, by the branch's clock.</param>
 /// <param name="Unsigned">Sold without a signature today.</param>
@@ -35,6 +36,7 @@ public sealed record BranchView(
     BranchGlance Glance,
     BranchClock Clock,
     AgentGlance? Agent,
+    IReadOnlyList<IncidentLine> Incidents,
     IReadOnlyList<Concern> Concerns,
     long Signed,
     long Unsigned,
@@ -47,17 +49,22 @@ public sealed record BranchView(
     private const int HoursOfDay = 24;
 
     /// <summary>How much the branch needs a person.</summary>
-    public Worry Worry => Concerns.Count == 0 ? Worry.None : Concerns.Max(concern => concern.Worry);
+    public Worry Worry => Concerns.Select(concern => concern.Worry)
+        .Concat(Incidents.Select(one => one.AcknowledgedAt is null ? Worry.Trouble : Worry.Attention))
+        .DefaultIfEmpty(Worry.None).Max();
 
     /// <summary>Judges a branch.</summary>
-    public static BranchView Of(BranchGlance glance, DateTimeOffset now)
+    /// <param name="glance">What was read of it.</param>
+    /// <param name="incidents">Open incidents, of other branches as well.</param>
+    /// <param name="now">The moment.</param>
+    public static BranchView Of(BranchGlance glance, IEnumerable<IncidentLine> incidents, DateTimeOffset now)
     {
         var clock = BranchClock.Of(glance.TimeZone);
         var today = clock.At(now).Date;
         var agent = glance.Agents.MaxBy(one => one.SeenAt ?? DateTimeOffset.MinValue);
         var unsigned = SumOf("unsigned");
         return new BranchView(
-            glance, clock, agent,
+            glance, clock, agent, [.. incidents.Where(one => one.BranchId == glance.Id)],
             [.. Judge(glance, agent, unsigned, now).OrderByDescending(concern => concern.Worry)],
             SumOf("signed"), unsigned, HoursOf(today), HoursOf(today.AddDays(-7)));
 

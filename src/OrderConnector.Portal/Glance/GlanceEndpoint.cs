@@ -17,7 +17,8 @@ public sealed class GlanceEndpoint(IPortalQueries queries, SeenWaiting seenWaiti
     {
         var read = await queries.ReadGlanceAsync(frame.User!.Scope, frame.Now, context.RequestAborted);
         var seen = await Task.WhenAll(read.Select(branch => SeeAsync(branch, context.RequestAborted)));
-        var branches = seen.Select(branch => BranchView.Of(branch, frame.Now))
+        var incidents = await queries.ReadIncidentsAsync(frame.User.Scope, after: null, max: 1, context.RequestAborted);
+        var branches = seen.Select(branch => BranchView.Of(branch, incidents.Open, frame.Now))
             .OrderByDescending(branch => branch.Worry)
             .ThenBy(branch => branch.Glance.Name, StringComparer.OrdinalIgnoreCase);
         return Pages.Show<GlancePage>(frame, new GlanceModel([.. branches]));

@@ -6,7 +6,7 @@ namespace OrderConnector.Portal.Reading;
 /// <param name="TimeZone">IANA name of its time zone.</param>
 /// <param name="Pending">Orders that wait to be collected, at most <see cref="CountCap"/>.</param>
 /// <param name="OldestAt">Since when the first of them waits.</param>
-/// <param name="Overdue">Those that wait for longer than they should, at most <see cref="CountCap"/>.</param>
+/// <param name="Overdue">Those that are late by their channel's deadline, as the open incident lists them.</param>
 /// <param name="Held">Orders a person must decide on.</param>
 /// <param name="Agents">Its agents, revoked ones left out.</param>
 /// <param name="Hours">What was counted in the last 26 hours, and in the same hours a week before.</param>

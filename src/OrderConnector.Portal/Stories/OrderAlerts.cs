@@ -1,6 +1,7 @@
 using System.Globalization;
 using OrderConnector.Core.Alerting;
 using OrderConnector.Core.Texts;
+using OrderConnector.Portal.Incidents;
 using OrderConnector.Portal.Reading;
 
 namespace OrderConnector.Portal.Stories;
@@ -21,15 +22,7 @@ internal static class OrderAlerts
     private static readonly Text s_open = new("ansehen", "show");
     private static readonly Text s_lateSince = new("Überfällig ab", "Late from");
     private static readonly Text s_why = new("Anlass", "Occasion");
-    private static readonly Text s_raised = new("Der Vorfall begann", "The incident began");
-    private static readonly Text s_grown = new("Der Vorfall wuchs", "The incident grew");
-    private static readonly Text s_escalated = new("Niemand hat bestätigt", "Nobody acknowledged");
-    private static readonly Text s_allClear = new("Entwarnung", "All clear");
-    private static readonly Text s_test = new("Probe", "Test");
     private static readonly Text s_result = new("Ergebnis", "Result");
-    private static readonly Text s_sent = new("zugestellt", "delivered");
-    private static readonly Text s_gaveUp = new("aufgegeben", "given up");
-    private static readonly Text s_pending = new("noch nicht zugestellt", "not delivered yet");
     private static readonly Text s_attempts = new("Versuche", "Attempts");
 
     /// <summary>The entries, in no particular order.</summary>
@@ -51,13 +44,10 @@ internal static class OrderAlerts
             notice.EndedAt ?? notice.MadeAt, notice.Outcome == "gaveUp" ? Tone.Bad : Tone.Plain,
             new Text(Filled(form.German, notice.ContactName), Filled(form.English, notice.ContactName)), null,
             [
-                .. WhyOf(notice.Kind) is { } why ? [new StoryDetail(s_why, why)] : Array.Empty<StoryDetail>(),
-                new StoryDetail(s_result, notice.Outcome switch
-                {
-                    "sent" => s_sent,
-                    "gaveUp" => s_gaveUp,
-                    _ => s_pending,
-                }),
+                .. NoticeKinds.FromWire(notice.Kind) is { } why
+                    ? [new StoryDetail(s_why, IncidentTexts.Of(why))]
+                    : Array.Empty<StoryDetail>(),
+                new StoryDetail(s_result, IncidentTexts.OfOutcome(notice.Outcome)),
                 StoryDetail.Of(s_attempts, notice.Attempts.ToString(CultureInfo.InvariantCulture)),
             ]);
     }
@@ -69,16 +59,6 @@ internal static class OrderAlerts
         AlertKind.HeldOrders => s_held,
         AlertKind.ReleaseOverdue => s_release,
         _ => s_other,
-    };
-
-    private static Text? WhyOf(string kind) => NoticeKinds.FromWire(kind) switch
-    {
-        NoticeKind.Raised => s_raised,
-        NoticeKind.Grown => s_grown,
-        NoticeKind.Escalated => s_escalated,
-        NoticeKind.AllClear => s_allClear,
-        NoticeKind.Test => s_test,
-        null => null,
     };
 
     private static string Filled(string format, string value) =>

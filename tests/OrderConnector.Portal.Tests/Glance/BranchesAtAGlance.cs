@@ -1,3 +1,4 @@
+using OrderConnector.Core.Alerting;
 using OrderConnector.Core.Texts;
 using OrderConnector.Portal.Glance;
 using OrderConnector.Portal.Reading;
@@ -30,6 +31,20 @@ public sealed class BranchesAtAGlance
             ["The TSS is out: receipts go out marked and unsigned.",
                 "10,000+ orders have waited too long to be collected.", "1 order is held and needs a decision."],
             view.Concerns.Select(concern => concern.Text.English));
+    }
+
+    [Fact]
+    public void An_incident_worries_until_somebody_has_taken_it_over()
+    {
+        var open = new IncidentLine(
+            "1f", "mitte", "Mitte", "Europe/Berlin", AlertKind.OrderOverdue, Rendered.Now, 2, null, null, null);
+        var elsewhere = open with { BranchId = "nord" };
+
+        Assert.Equal(Worry.Trouble, BranchView.Of(Calm(), [open, elsewhere], Rendered.Now).Worry);
+        Assert.Equal(
+            Worry.Attention,
+            BranchView.Of(Calm(), [open with { AcknowledgedAt = Rendered.Now }, elsewhere], Rendered.Now).Worry);
+        Assert.Equal(Worry.None, BranchView.Of(Calm(), [elsewhere], Rendered.Now).Worry);
     }
 
     [Fact]
@@ -87,7 +102,7 @@ public sealed class BranchesAtAGlance
         Assert.Contains(GlanceTexts.NoBranches.English, html, StringComparison.Ordinal);
     }
 
-    private static BranchView View(BranchGlance glance) => BranchView.Of(glance, Rendered.Now);
+    private static BranchView View(BranchGlance glance) => BranchView.Of(glance, [], Rendered.Now);
 
     private static DateTimeOffset At(int day, int hour) => new(2026, 11, day, hour, 0, 0, TimeSpan.Zero);
 

@@ -1,8 +1,10 @@
 using System.Text;
 using OrderConnector.Core;
+using OrderConnector.Core.Alerting;
 using OrderConnector.Core.Auditing;
 using OrderConnector.Core.Orders;
 using OrderConnector.Core.Texts;
+using OrderConnector.Portal.Incidents;
 using OrderConnector.Portal.Reading;
 using OrderConnector.Portal.Stories;
 using OrderConnector.Portal.Tests.Shell;
@@ -104,8 +106,10 @@ public sealed class TimelineOfAnOrder
             ["Alert: not collected in time", "Mail to Eva", "Call of the webhook till"],
             told.Select(entry => entry.Title.English));
         Assert.Contains(told[0].Details, one => one.Path == "/portal/incidents/1f");
-        Assert.Equal(["The incident began", "delivered", "2"], told[1].Details.Select(one => one.Value.English));
-        Assert.Contains(told[2].Details, one => one.Value.English == "not delivered yet");
+        Assert.Equal(
+            [IncidentTexts.Of(NoticeKind.Raised).English, IncidentTexts.OfOutcome("sent").English, "2"],
+            told[1].Details.Select(one => one.Value.English));
+        Assert.Contains(told[2].Details, one => one.Value == IncidentTexts.OfOutcome(null));
     }
 
     [Fact]

@@ -12,9 +12,10 @@ public sealed partial class SqlServerOrderStore
                                       WHERE o.branch_id = b.id AND o.state = N'queued') AS q) AS Pending,
                (SELECT TOP (1) o.state_since FROM dbo.orders AS o WHERE o.branch_id = b.id AND o.state = N'queued'
                 ORDER BY o.order_row) AS OldestAt,
-               (SELECT COUNT(*) FROM (SELECT TOP (@cap) o.order_row FROM dbo.orders AS o
-                                      WHERE o.branch_id = b.id AND o.state = N'queued'
-                                        AND o.state_since <= @overdue) AS q) AS Overdue
+               (SELECT COUNT(*) FROM dbo.incidents AS i
+                    INNER JOIN dbo.incident_orders AS l ON l.incident_id = i.id AND l.outcome IS NULL
+                    INNER JOIN dbo.orders AS o ON o.order_row = l.order_row AND o.state = N'queued'
+                WHERE i.branch_id = b.id AND i.kind = N'orderOverdue' AND i.closed_at IS NULL) AS Overdue
         FROM dbo.branches AS b WHERE @branch IS NULL OR b.id = @branch ORDER BY b.name, b.id;
         SELECT q.branch_id AS BranchId, COUNT(*) AS Count
         FROM (SELECT TOP (@cap) o.branch_id FROM dbo.orders AS o

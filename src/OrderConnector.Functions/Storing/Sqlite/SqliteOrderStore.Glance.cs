@@ -14,8 +14,9 @@ public sealed partial class SqliteOrderStore
                                       LIMIT @cap)) AS Pending,
                (SELECT o.state_since FROM orders o WHERE o.branch_id = b.id AND o.state = 'queued'
                 ORDER BY o.row LIMIT 1) AS OldestAt,
-               (SELECT COUNT(*) FROM (SELECT 1 FROM orders o WHERE o.branch_id = b.id AND o.state = 'queued'
-                                      AND o.state_since <= @overdue LIMIT @cap)) AS Overdue
+               (SELECT COUNT(*) FROM incidents i JOIN incident_orders l ON l.incident_id = i.id
+                    AND l.outcome IS NULL JOIN orders o ON o.row = l.order_row AND o.state = 'queued'
+                WHERE i.branch_id = b.id AND i.kind = 'orderOverdue' AND i.closed_at IS NULL) AS Overdue
         FROM branches b WHERE @branch IS NULL OR b.id = @branch ORDER BY b.name, b.id
         """;
 
