@@ -2,7 +2,7 @@ using OrderConnector.Portal.Acting;
 
 namespace OrderConnector.Functions.Administering;
 
-/// <summary>What operators ask over HTTP; the command line stands beside it.</summary>
+/// <summary>What operators ask over HTTP and managers do in the portal; the command line stands beside it.</summary>
 public static class AdministeringExtensions
 {
     /// <summary>Adds it.</summary>
@@ -11,5 +11,6 @@ public static class AdministeringExtensions
             .AddSingleton<NumbersEndpoint>()
             .AddSingleton<UserKeeper>()
             .AddSingleton<AlertKeeper>()
-            .AddSingleton<IAlertActions>(provider => provider.GetRequiredService<AlertKeeper>());
+            .AddSingleton<IAlertActions>(provider => provider.GetRequiredService<AlertKeeper>())
+            .AddDirectory();
 }

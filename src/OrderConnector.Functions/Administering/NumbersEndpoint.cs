@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using OrderConnector.Core.Orders;
 using OrderConnector.Functions.Intake;
 using OrderConnector.Functions.Storing;
 

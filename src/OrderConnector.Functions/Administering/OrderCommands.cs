@@ -31,14 +31,8 @@ public static class OrderCommands
         AdminSession admin, OrderId id, IReadOnlyList<OrderState> from, OrderState to, string reason,
         CancellationToken cancellationToken)
     {
-        await admin.Queue.ExpectWorkAsync(cancellationToken);
-        var outcome = await admin.Store.MoveAsync(
+        var outcome = await new Decider(admin.Store, admin.Queue).MoveAsync(
             new MoveOrder(id, from, to, admin.Actor, reason, admin.Now), cancellationToken);
-        if (outcome is { Kind: MoveOutcomeKind.Moved, Order: { State: OrderState.Queued } queued })
-        {
-            await admin.Queue.AnnounceAsync([new QueuedOrder(queued.BranchId, queued.Id)], cancellationToken);
-        }
-
         return outcome switch
         {
             { Kind: MoveOutcomeKind.Moved, Order: { } moved } => admin.Done(OrderLines.Of(moved)),

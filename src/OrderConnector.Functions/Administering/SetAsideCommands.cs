@@ -30,7 +30,7 @@ public static class SetAsideCommands
         var id = Id();
         var command = new Command("replay", "Puts one into its queue again, as it was.") { id };
         command.SetAction((parsed, token) => AdminSession.RunAsync(world, parsed, data, (admin, ct) =>
-            ReplayAsync(admin, parsed.GetValue(id), ct), token));
+            DecideAsync(admin, parsed.GetValue(id), SetAsideDecision.Replayed, reason: null, ct), token));
         return command;
     }
 
@@ -44,27 +44,22 @@ public static class SetAsideCommands
         return command;
     }
 
-    private static async Task<int> ReplayAsync(AdminSession admin, long id, CancellationToken cancellationToken)
-    {
-        var message = (await admin.Store.ReadSetAsideAsync(MostShown, cancellationToken))
-            .FirstOrDefault(one => one.Id == id);
-        if (message is null)
-        {
-            return Unknown(admin, id);
-        }
-
-        // Put in before it is decided: a crash in between puts it in twice, which does no harm.
-        return await admin.Queue.ReplayAsync(message, cancellationToken)
-            ? await DecideAsync(admin, id, SetAsideDecision.Replayed, reason: null, cancellationToken)
-            : admin.Refuse("The storage queues do not answer; the message stays set aside.");
-    }
-
     private static async Task<int> DecideAsync(
-        AdminSession admin, long id, SetAsideDecision decision, string? reason, CancellationToken cancellationToken) =>
-        await admin.Store.DecideSetAsideAsync(
-            new DecideSetAside(id, decision, admin.Actor, reason, admin.Now), cancellationToken)
-            ? admin.Done(string.Create(CultureInfo.InvariantCulture, $"Message {id}: {Told(decision)}."))
-            : Unknown(admin, id);
+        AdminSession admin, long id, SetAsideDecision decision, string? reason, CancellationToken cancellationToken)
+    {
+        var decider = new Decider(admin.Store, admin.Queue);
+        return await decider.FindAsync(id, cancellationToken) is not { } message
+            ? Unknown(admin, id)
+            : await decider.DecideAsync(
+                message, new DecideSetAside(id, decision, admin.Actor, reason, admin.Now), cancellationToken) switch
+            {
+                StrayOutcome.Decided => admin.Done(string.Create(
+                    CultureInfo.InvariantCulture, $"Message {id}: {Told(decision)}.")),
+                StrayOutcome.DecidedBefore => Unknown(admin, id),
+                StrayOutcome.Away => admin.Refuse(
+                    "The storage queues do not answer; the message stays set aside."),
+            };
+    }
 
     private static string Told(SetAsideDecision decision) => decision switch
     {

@@ -41,6 +41,7 @@ public static class Endpoints
         app.MapAccess();
         app.MapAlerts();
         app.MapOrderPages();
+        app.MapDirectory();
 
         var health = app.Services.GetRequiredService<HealthEndpoints>();
         app.MapOpen(Routes.Live, HealthEndpoints.LiveAsync);

@@ -59,6 +59,9 @@ internal static class Acts
                 ["branches"] = string.Join(", ", key.Branches),
             });
 
+    public static Act KeyRevoked(RevokeKey revoke) =>
+        new(revoke.At, revoke.Actor, "key.revoked", revoke.KeyId, null, revoke.Reason);
+
     public static Act AgentEnrolled(EnrolAgent enrol) =>
         new(enrol.Now, AgentActor.Of(enrol.AgentId), "agent.enrolled", enrol.AgentId, enrol.BranchId, null,
             new Dictionary<string, string>

@@ -108,6 +108,9 @@ public interface IOrderStore : IAsyncDisposable
     /// <summary>A key by its public id, revoked ones included; null where there is none.</summary>
     Task<StoredKey?> FindKeyAsync(string keyId, CancellationToken cancellationToken);
 
+    /// <summary>Ends a key that is no agent's; with an entry in the audit log.</summary>
+    Task<RevokeKeyOutcome> RevokeKeyAsync(RevokeKey revoke, CancellationToken cancellationToken);
+
     /// <summary>Enrols an agent with a registration key; a repeat with the same agent id replaces its secret.</summary>
     Task<EnrolOutcome> EnrolAsync(EnrolAgent enrol, CancellationToken cancellationToken);
 

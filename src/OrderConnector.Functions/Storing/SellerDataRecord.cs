@@ -1,9 +1,10 @@
 using OrderConnector.Core.Agents;
+using OrderConnector.Portal.Branches;
 
 namespace OrderConnector.Functions.Storing;
 
 /// <summary>A version of seller data as Dapper fills it.</summary>
-internal sealed class SellerDataRecord
+internal class SellerDataRecord
 {
     public int Version { get; set; }
 
@@ -30,4 +31,13 @@ internal sealed class SellerDataRecord
     /// <summary>The row as the rest of the house knows it.</summary>
     public SellerData ToSellerData() => new(
         Version, BranchId, BranchName, Company, Street, Zip, City, Country, TaxNumber, VatId, TimeZone);
+}
+
+/// <summary>The same with the moment it was stored.</summary>
+internal sealed class SellerVersionRecord : SellerDataRecord
+{
+    public long CreatedAt { get; set; }
+
+    /// <summary>The row as the portal knows it.</summary>
+    public SellerVersion ToVersion() => new(ToSellerData(), StoredTime.FromStored(CreatedAt));
 }

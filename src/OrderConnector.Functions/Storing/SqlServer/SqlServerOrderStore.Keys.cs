@@ -46,6 +46,23 @@ public sealed partial class SqlServerOrderStore
         FROM dbo.access_keys AS k WHERE k.id = @id;
         """);
 
+    private static readonly Statement s_revokeKey = new(
+        $"""
+        {OrderSql.Whole}
+        {Answers.Declare}
+        {AuditSql.Declare}
+        BEGIN TRANSACTION;
+        UPDATE dbo.access_keys SET revoked_at = @called
+        WHERE access_keys.id = @id AND access_keys.purpose <> N'agent' AND access_keys.revoked_at IS NULL;
+        IF @@ROWCOUNT = 1
+        BEGIN
+            {ChangeMarks.Raise}
+            {AuditSql.Append}
+            SET @answer = 1;
+        END;
+        {Answers.CommitAndAnswer}
+        """);
+
     /// <inheritdoc />
     public Task AddKeyAsync(StoredKey key, string actor, CancellationToken cancellationToken) =>
         AnswerOnceAsync(
@@ -72,6 +89,28 @@ public sealed partial class SqlServerOrderStore
             async (session, token) =>
                 (await session.FindAsync<KeyRecord>(s_findKey, new { id = keyId }, token))?.ToKey(),
             cancellationToken);
+
+    /// <inheritdoc />
+    public async Task<RevokeKeyOutcome> RevokeKeyAsync(RevokeKey revoke, CancellationToken cancellationToken)
+    {
+        var at = revoke.At.ToStored();
+        var done = await AnswerOnceAsync(
+            (session, call, token) => session.FindAsync<long>(
+                s_revokeKey,
+                AuditSql.With(
+                    new
+                    {
+                        id = revoke.KeyId, writer = marks.Writer, slot = marks.NextSlot(), marked = at, call,
+                        called = at,
+                    },
+                    Acts.KeyRevoked(revoke)),
+                token),
+            cancellationToken);
+        return done == 1 ? RevokeKeyOutcome.Revoked
+            : await FindKeyAsync(revoke.KeyId, cancellationToken) is { Purpose: not KeyPurpose.Agent }
+            ? RevokeKeyOutcome.RevokedBefore
+            : RevokeKeyOutcome.Unknown;
+    }
 
     private object KeyValues(StoredKey key, KeyPlace place, FixedBinary call) => new
     {

@@ -1,3 +1,4 @@
+using OrderConnector.Core.Orders;
 using OrderConnector.Functions.Numbering;
 
 namespace OrderConnector.Functions.Storing.SqlServer;

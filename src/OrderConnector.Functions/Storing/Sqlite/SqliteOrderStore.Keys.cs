@@ -15,6 +15,27 @@ public sealed partial class SqliteOrderStore
     public Task<StoredKey?> FindKeyAsync(string keyId, CancellationToken cancellationToken) =>
         readers.ReadAsync(connection => FindKey(connection, keyId), cancellationToken);
 
+    /// <inheritdoc />
+    public Task<RevokeKeyOutcome> RevokeKeyAsync(RevokeKey revoke, CancellationToken cancellationToken) =>
+        writer.WriteAsync(
+            session =>
+            {
+                if (session.Connection.Execute(
+                    """
+                    UPDATE keys SET revoked_at = @at WHERE id = @KeyId AND purpose <> 'agent' AND revoked_at IS NULL
+                    """,
+                    new { revoke.KeyId, at = revoke.At.ToStored() }) == 1)
+                {
+                    Record(session, Acts.KeyRevoked(revoke));
+                    return RevokeKeyOutcome.Revoked;
+                }
+
+                return FindKey(session.Connection, revoke.KeyId) is { Purpose: not KeyPurpose.Agent }
+                    ? RevokeKeyOutcome.RevokedBefore
+                    : RevokeKeyOutcome.Unknown;
+            },
+            cancellationToken);
+
     private static StoredKey? FindKey(SqliteConnection connection, string keyId) =>
         connection.QuerySingleOrDefault<KeyRecord>(
             """

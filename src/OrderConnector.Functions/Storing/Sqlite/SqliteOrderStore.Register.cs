@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using OrderConnector.Core.Orders;
 using OrderConnector.Functions.Numbering;
 
 namespace OrderConnector.Functions.Storing.Sqlite;
@@ -20,11 +21,7 @@ public sealed partial class SqliteOrderStore
 
     private static NumberPage ReadNumbers(SqliteConnection connection, string branchId, long from, long to, int max)
     {
-        var range = connection.QuerySingleOrDefault<NumberRange>(
-            """
-            SELECT first_number AS First, last_number AS Last, next_number AS Next FROM branches WHERE id = @branchId
-            """,
-            new { branchId });
+        var range = ReadRange(connection, branchId);
         if (range is null || NumberRegister.Page(range, from, to, max) is not { } page)
         {
             return new NumberPage([], null);
@@ -36,6 +33,13 @@ public sealed partial class SqliteOrderStore
             ReadLost(connection, span));
         return new NumberPage(fates, page.To < Math.Min(to, range.Last) ? page.To + 1 : null);
     }
+
+    private static NumberRange? ReadRange(SqliteConnection connection, string branchId) =>
+        connection.QuerySingleOrDefault<NumberRange>(
+            """
+            SELECT first_number AS First, last_number AS Last, next_number AS Next FROM branches WHERE id = @branchId
+            """,
+            new { branchId });
 
     private static IEnumerable<NumberedFate> ReadNumbered(SqliteConnection connection, object span) =>
         connection.Query<(long Number, string State, long Since, string? Reason, byte[] Id, string Actor)>(

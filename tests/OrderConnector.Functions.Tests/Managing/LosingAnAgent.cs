@@ -1,0 +1,124 @@
+using System.Net;
+using OrderConnector.Core.Access;
+using OrderConnector.Core.Orders;
+using OrderConnector.Functions.Tests.Cloud;
+
+namespace OrderConnector.Functions.Tests.Managing;
+
+public sealed class LosingAnAgent : IAsyncLifetime
+{
+    private const string Page = "/portal/agents/agent-1";
+    private CloudUnderTest _cloud = null!;
+    private PortalBrowser _administrator = null!;
+    private BranchAgent _agent = null!;
+    private OrderId _order;
+
+    public async Task InitializeAsync()
+    {
+        _cloud = await CloudUnderTest.StartAsync();
+        _administrator = await PortalBrowser.LoggedInAsync(_cloud, PortalRole.Administrator);
+        _agent = await BranchAgent.EnrolAsync(_cloud);
+        using var shop = _cloud.Shop();
+        _order = new OrderId((await shop.PostAsync(Calls.Orders, Calls.Order("L-1")))["id"]);
+        Assert.Single(await _agent.TakeAsync());
+    }
+
+    public async Task DisposeAsync()
+    {
+        _agent.Dispose();
+        _administrator.Dispose();
+        await _cloud.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task What_it_collected_is_decided_on_only_after_it_was_revoked()
+    {
+        using var early = await DecideAsync("queued", "too early");
+        var own = await _administrator.ReadAsync(Page);
+        using var revoked = await RevokeAsync("stolen");
+        var told = await _administrator.ReadAsync(Page);
+        using var decided = await DecideAsync("queued", "another agent takes it");
+        var after = await _administrator.ReadAsync(Page);
+
+        Assert.Equal(HttpStatusCode.SeeOther, early.StatusCode);
+        Assert.Contains("was er abgeholt hat, ist seins", own, StringComparison.Ordinal);
+        Assert.DoesNotContain(Page + "/orders", own, StringComparison.Ordinal);
+        Assert.Equal(Page, revoked.Headers.Location!.ToString());
+        Assert.Contains("Prüfen Sie jetzt", WebUtility.HtmlDecode(told), StringComparison.Ordinal);
+        Assert.Contains(Page + "/orders", told, StringComparison.Ordinal);
+        Assert.Contains("1 Bestellungen haben einen neuen Weg.", after, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.SeeOther, decided.StatusCode);
+        Assert.Equal(OrderState.Queued, (await _cloud.Store.FindAsync(_order, default))!.State);
+        Assert.Equal(401, (await _agent.CollectAsync()).Status);
+    }
+
+    [Fact]
+    public async Task It_may_count_as_entered_by_hand()
+    {
+        using var revoked = await RevokeAsync("burnt");
+
+        using var decided = await DecideAsync("transmittedManually", "the till has it");
+
+        var order = await _cloud.Store.FindAsync(_order, default);
+        Assert.Equal((OrderState.TransmittedManually, "the till has it"), (order!.State, order.StateReason));
+        var last = (await _cloud.Store.ReadEventsAsync(_order, default))[^1];
+        Assert.Equal("user:administrator", last.Actor);
+    }
+
+    [Fact]
+    public async Task Neither_happens_without_a_reason_and_a_choice()
+    {
+        using var unexplained = await RevokeAsync(" ");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, unexplained.StatusCode);
+        Assert.Equal(200, (await _agent.CollectAsync()).Status);
+        using var revoked = await RevokeAsync("stolen");
+
+        using var nothing = await DecideAsync("signed", "");
+
+        var page = await nothing.Content.ReadAsStringAsync();
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, nothing.StatusCode);
+        Assert.Contains("href=\"#decide-to\"", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"#decide-reason\"", page, StringComparison.Ordinal);
+        Assert.Equal(OrderState.Collected, (await _cloud.Store.FindAsync(_order, default))!.State);
+    }
+
+    [Fact]
+    public async Task The_page_tells_what_the_agent_told()
+    {
+        await _agent.ReportAsync(_agent.Entry("health", null, new
+        {
+            tss = "outage", detail = "no answer", awaitingHandOver = 0, version = "1.2.3",
+            warnings = (string[])["certificate-expires: <soon>"],
+        }));
+
+        var page = await _administrator.ReadAsync(Page);
+
+        foreach (var text in (string[])["Ausfall", "1.2.3", "no answer", "certificate-expires: &lt;soon&gt;", "EAS-agent-1"])
+        {
+            Assert.Contains(text, page, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("agent-1", await _administrator.ReadAsync("/portal/agents?q=AGENT"), StringComparison.Ordinal);
+        Assert.DoesNotContain(Page, await _administrator.ReadAsync("/portal/agents?q=none"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_manager_sees_the_own_agent_and_ends_none()
+    {
+        using var manager = await PortalBrowser.LoggedInAsync(_cloud, PortalRole.Manager, CloudUnderTest.Branch);
+        using var foreigner = await PortalBrowser.LoggedInAsync(_cloud, PortalRole.Manager, CloudUnderTest.ForeignBranch);
+
+        Assert.DoesNotContain("/revoke", await manager.ReadAsync(Page), StringComparison.Ordinal);
+        using var refused = await manager.SendAsync(Page, Page + "/revoke", ("reason", "x"));
+        using var missing = await foreigner.Http.GetAsync(Page);
+
+        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.NotFound), (refused.StatusCode, missing.StatusCode));
+        Assert.Equal(200, (await _agent.CollectAsync()).Status);
+    }
+
+    private Task<HttpResponseMessage> RevokeAsync(string reason) =>
+        _administrator.SendAsync(Page, Page + "/revoke", ("reason", reason));
+
+    private Task<HttpResponseMessage> DecideAsync(string to, string reason) =>
+        _administrator.SendAsync(Page, Page + "/orders", ("to", to), ("reason", reason));
+}
