@@ -3,6 +3,7 @@ using System.Text.Json;
 using OrderConnector.Demo.Judging;
 using OrderConnector.Demo.Ordering;
 using OrderConnector.Demo.Playing;
+using OrderConnector.Demo.Starting;
 using Spectre.Console;
 
 namespace OrderConnector.Demo.Showing;
@@ -40,6 +41,13 @@ internal sealed class Ending(TextWriter output, IAnsiConsole? colours)
         var url = stage.Estate.Cloud.Url.GetLeftPart(UriPartial.Authority);
         var rows = stage.Board.Rows;
         Line("");
+        Title("The managers' portal");
+        Line($"  {url}/portal  (user {Estate.PortalUser}, one-time password {stage.Estate.PortalPassword})");
+        if (colours is not null)
+        {
+            Browser.TryOpen($"{url}/portal");
+        }
+
         Title("Receipts, as customers see them");
         Link(url, rows.FirstOrDefault(row => row.Order == OrderBook.MixedVat), "signed");
         Link(url, rows.FirstOrDefault(row => row.State == "unsigned"), "during the outage");

@@ -27,6 +27,12 @@ internal sealed class Estate : IAsyncDisposable
 
     internal RunningCloud Cloud { get; }
 
+    /// <summary>Who logs in to the portal.</summary>
+    internal static string PortalUser => "demo";
+
+    /// <summary>The password of <see cref="PortalUser"/>, good for one log in.</summary>
+    internal string PortalPassword { get; private set; } = "";
+
     internal Shop Operator => _operator ?? throw new InvalidOperationException("There is no operator key yet.");
 
     internal IReadOnlyCollection<BranchSite> Branches => _branches.Values;
@@ -141,5 +147,7 @@ internal sealed class Estate : IAsyncDisposable
         }
 
         _operator = new Shop(Cloud.Url, await Cloud.AdminAsync(cancellationToken, "operator-key", "demo"));
+        PortalPassword = await Cloud.AdminAsync(
+            cancellationToken, "user", "add", PortalUser, "--role", "administrator", "--display", "Demo");
     }
 }

@@ -26,6 +26,33 @@ var rules = [
     threshold: 0
   }
   {
+    name: 'incident'
+    description: 'An incident began at a branch: the portal lists it, and the contacts of the branch are told as well.'
+    severity: 2
+    window: 'PT5M'
+    query: 'AppTraces | extend line = parse_json(Message) | where toint(line.EventId) in (1700)'
+    operator: 'GreaterThan'
+    threshold: 0
+  }
+  {
+    name: 'notice-late'
+    description: 'Notices of incidents fail again and again: the mail server or a webhook does not take them.'
+    severity: 2
+    window: 'PT15M'
+    query: 'AppTraces | extend line = parse_json(Message) | where toint(line.EventId) in (1710)'
+    operator: 'GreaterThan'
+    threshold: 2
+  }
+  {
+    name: 'notice-lost'
+    description: 'A notice of an incident was given up: somebody who is responsible does not know of it.'
+    severity: 1
+    window: 'PT5M'
+    query: 'AppTraces | extend line = parse_json(Message) | where toint(line.EventId) in (1711)'
+    operator: 'GreaterThan'
+    threshold: 0
+  }
+  {
     name: 'store-away'
     description: 'The database did not answer, more often than a resume from a pause explains.'
     severity: 1
