@@ -52,6 +52,12 @@ internal sealed class Ending(TextWriter output, IAnsiConsole? colours)
         Link(url, rows.FirstOrDefault(row => row.Order == OrderBook.MixedVat), "signed");
         Link(url, rows.FirstOrDefault(row => row.State == "unsigned"), "during the outage");
         Link(url, rows.FirstOrDefault(row => row.Order == OrderBook.PartVoid), "counter receipt");
+        Title("What staff at the till see");
+        foreach (var branch in stage.Estate.Branches)
+        {
+            Line($"  {branch.Id}  {branch.StaffPage}");
+        }
+
         Title("The interface");
         Line($"  {url}/openapi/v1.json");
         Title("The number register");

@@ -26,6 +26,9 @@ internal sealed class BranchSite : IAsyncDisposable
     /// <summary>Where the agent hands orders over.</summary>
     internal string TillFolder { get; }
 
+    /// <summary>Where its agent serves the page for staff; null before it runs.</summary>
+    internal Uri? StaffPage => _agent.StaffPage;
+
     /// <summary>Builds it up, its TSS running.</summary>
     /// <param name="id">The branch.</param>
     /// <param name="folder">Where its agent, its till and its TSS keep their files.</param>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace OrderConnector.Simulators.Processes;
 
@@ -6,7 +7,7 @@ namespace OrderConnector.Simulators.Processes;
 /// <param name="dataFolder">Journal, secret and simulated TSS.</param>
 /// <param name="logFile">Where its output goes.</param>
 /// <param name="options">Further arguments of `run`.</param>
-public sealed class AgentProcess(string dataFolder, string logFile, params string[] options) : IAsyncDisposable
+public sealed partial class AgentProcess(string dataFolder, string logFile, params string[] options) : IAsyncDisposable
 {
     /// <summary>While this file lies in the data folder, the simulated TSS does not answer.</summary>
     private const string OutageSwitch = "tss-simulator.outage";
@@ -20,6 +21,12 @@ public sealed class AgentProcess(string dataFolder, string logFile, params strin
     public string DataFolder { get; } = dataFolder;
 
     public string LogFile { get; } = logFile;
+
+    /// <summary>Where it serves its page, as its log said last; null before it has.</summary>
+    public Uri? StaffPage =>
+        File.Exists(LogFile) && PageSaid().Matches(File.ReadAllText(LogFile)) is [.., var last]
+            ? new Uri(last.Groups["address"].Value)
+            : null;
 
     /// <summary>A program that runs it, as strace does; empty for none.</summary>
     public IReadOnlyList<string> Wrapper { get; set; } = [];
@@ -36,9 +43,9 @@ public sealed class AgentProcess(string dataFolder, string logFile, params strin
 
     /// <summary>Starts it; it is running when this returns, not yet connected.</summary>
     public void Start() => Process = ProductProgram.Agent.Start(
-        LogFile, Wrapper, ["run", "--data", DataFolder, .. StaffPage(), .. options]);
+        LogFile, Wrapper, ["run", "--data", DataFolder, .. PageOption(), .. options]);
 
-    private string[] StaffPage() => options.Any(option => option.StartsWith("Staff:Page=", StringComparison.Ordinal))
+    private string[] PageOption() => options.Any(option => option.StartsWith("Staff:Page=", StringComparison.Ordinal))
         ? []
         : ["--set", FreePort];
 
@@ -70,4 +77,7 @@ public sealed class AgentProcess(string dataFolder, string logFile, params strin
             Process.Dispose();
         }
     }
+
+    [GeneratedRegex(@"The page for staff is at (?<address>http://[0-9.:]+)""")]
+    private static partial Regex PageSaid();
 }
