@@ -29,6 +29,7 @@ public static class StoringExtensions
             .AddFace<IAuditStore>()
             .AddFace<IAccessStore>()
             .AddFace<IAlertStore>()
+            .AddFace<IEmergencyStore>()
             .AddFace<IPortalQueries>();
     }
 

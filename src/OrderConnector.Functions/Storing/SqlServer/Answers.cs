@@ -22,6 +22,10 @@ internal static class Answers
         SELECT @answer AS answer;
         """;
 
+    /// <summary>The same inside a transaction that the session has begun. Needs @call, @answer and @called.</summary>
+    public static readonly Statement Keep = new(
+        "INSERT INTO dbo.answered_calls (call_id, answer, answered_at) VALUES (@call, @answer, @called);");
+
     /// <summary>The answer to an earlier try.</summary>
     public static readonly Statement Find =
         new("SELECT a.answer AS answer FROM dbo.answered_calls AS a WHERE a.call_id = @call;");

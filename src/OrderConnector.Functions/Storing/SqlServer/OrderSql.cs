@@ -47,13 +47,25 @@ internal static class OrderSql
         """;
 
     /// <summary>
-    /// The event of a move that was just made, and what becoming Queued brings: a token given out before must not
-    /// confirm any more, and is kept to tell its bearer why. Needs @row, @from, @to, @at, @actor, @reason.
+    /// The event of a move that was just made, the flag that stands while an order is TransmittedManually, and what
+    /// becoming Queued brings: a token given out before must not confirm any more, and is kept to tell its bearer why.
+    /// Needs @row, @from, @to, @at, @actor, @reason.
     /// </summary>
     public const string AfterMove =
         $"""
         INSERT INTO dbo.order_events (order_row, place, from_state, to_state, happened_at, actor, reason)
         SELECT o.order_row, o.moves, @from, @to, @at, @actor, @reason FROM dbo.orders AS o WHERE o.order_row = @row;
+        IF @from = N'transmittedManually'
+        BEGIN
+            UPDATE dbo.order_flags SET withdrawn_at = @at, withdrawn_by = @actor, withdraw_reason = @reason
+            WHERE order_flags.order_row = @row AND order_flags.withdrawn_at IS NULL AND order_flags.match_row IS NULL;
+            IF @@ROWCOUNT <> 1
+                THROW 50001, N'The order was matched in between.', 1;
+        END;
+        IF @to = N'transmittedManually'
+            INSERT INTO dbo.order_flags (order_row, branch_id, slip_kind, flagged_at, flagged_by, reason)
+            SELECT o.order_row, o.branch_id, N'paperSlip', @at, @actor, @reason
+            FROM dbo.orders AS o WHERE o.order_row = @row;
         {HourSql.CountMove}
         IF @to = N'queued'
         BEGIN

@@ -83,6 +83,10 @@ public sealed partial class SqlServerOrderStore
         INSERT INTO dbo.order_events (order_row, place, from_state, to_state, happened_at, actor, reason)
         SELECT d.order_row, d.moves, N'collected', @to, @at, @actor, @reason FROM @dropped AS d;
         SET @answer = @@ROWCOUNT;
+        IF @to = N'transmittedManually'
+            INSERT INTO dbo.order_flags (order_row, branch_id, slip_kind, flagged_at, flagged_by, reason)
+            SELECT o.order_row, o.branch_id, N'paperSlip', @at, @actor, @reason
+            FROM dbo.orders AS o INNER JOIN @dropped AS d ON d.order_row = o.order_row;
         {HourSql.CountMoves("@dropped", "@at", "@to")}
         IF @to = N'queued'
         BEGIN

@@ -23,6 +23,8 @@ public sealed partial class SqlServerOrderStore
         BEGIN TRANSACTION;
         SELECT @row = o.order_row, @from = o.state FROM dbo.orders AS o WHERE o.id = @id;
         IF CHARINDEX(N'|' + @from + N'|', @allowed) > 0
+            AND NOT EXISTS (SELECT 1 FROM dbo.order_flags AS f
+                            WHERE f.order_row = @row AND f.withdrawn_at IS NULL AND f.match_row IS NOT NULL)
         BEGIN
             UPDATE dbo.orders SET state = @to, state_reason = @reason, state_actor = @actor, state_since = @at,
                 moves = orders.moves + 1, waiting = 0, payments = COALESCE(@payments, orders.payments),

@@ -205,6 +205,31 @@ CREATE TABLE dbo.contacts (
     CONSTRAINT contacts_key PRIMARY KEY (id)
 );
 
+CREATE TABLE dbo.emergencies (
+    emergency_row BIGINT         IDENTITY (1, 1) NOT NULL,
+    branch_id     NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
+    working       NVARCHAR (24)  COLLATE Latin1_General_BIN2 NOT NULL,
+    begun_at      BIGINT         NOT NULL,
+    begun_by      NVARCHAR (400) NOT NULL,
+    begin_reason  NVARCHAR (MAX) NOT NULL,
+    ended_at      BIGINT         NULL,
+    ended_by      NVARCHAR (400) NULL,
+    end_reason    NVARCHAR (MAX) NULL,
+    CONSTRAINT emergencies_key PRIMARY KEY (emergency_row)
+);
+CREATE UNIQUE INDEX emergencies_running
+    ON dbo.emergencies(branch_id) WHERE ended_at IS NULL;
+CREATE INDEX emergencies_branch
+    ON dbo.emergencies(branch_id, emergency_row);
+
+CREATE TABLE dbo.emergency_settings (
+    branch_id  NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
+    working    NVARCHAR (24)  COLLATE Latin1_General_BIN2 NOT NULL,
+    changed_at BIGINT         NOT NULL,
+    changed_by NVARCHAR (400) NOT NULL,
+    CONSTRAINT emergency_settings_key PRIMARY KEY (branch_id)
+);
+
 CREATE TABLE dbo.erasures (
     erasure_row BIGINT         IDENTITY (1, 1) NOT NULL,
     order_row   BIGINT         NOT NULL,
@@ -357,6 +382,39 @@ CREATE TRIGGER dbo.order_events_keep
     AFTER UPDATE, DELETE
     AS THROW 50002, N'Events are append-only.', 1;
 GO
+
+CREATE TABLE dbo.order_flags (
+    flag_row        BIGINT         IDENTITY (1, 1) NOT NULL,
+    order_row       BIGINT         NOT NULL,
+    branch_id       NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
+    batch           BINARY (16)    NULL,
+    slip_kind       NVARCHAR (24)  COLLATE Latin1_General_BIN2 NOT NULL,
+    slip            NVARCHAR (100) COLLATE Latin1_General_BIN2 NULL,
+    flagged_at      BIGINT         NOT NULL,
+    flagged_by      NVARCHAR (400) NOT NULL,
+    reason          NVARCHAR (MAX) NULL,
+    withdrawn_at    BIGINT         NULL,
+    withdrawn_by    NVARCHAR (400) NULL,
+    withdraw_reason NVARCHAR (MAX) NULL,
+    match_row       BIGINT         NULL,
+    CONSTRAINT order_flags_key PRIMARY KEY (flag_row)
+);
+CREATE UNIQUE INDEX order_flags_standing
+    ON dbo.order_flags(order_row) WHERE withdrawn_at IS NULL;
+CREATE INDEX order_flags_order
+    ON dbo.order_flags(order_row, flag_row);
+CREATE INDEX order_flags_open
+    ON dbo.order_flags(branch_id, flag_row) WHERE withdrawn_at IS NULL
+                                                  AND match_row IS NULL;
+INSERT INTO dbo.order_flags (order_row, branch_id, slip_kind, flagged_at, flagged_by, reason)
+SELECT o.order_row,
+       o.branch_id,
+       N'paperSlip',
+       o.state_since,
+       o.state_actor,
+       o.state_reason
+FROM   dbo.orders AS o
+WHERE  o.state = N'transmittedManually';
 
 CREATE TABLE dbo.order_receipts (
     order_row BIGINT         NOT NULL,
@@ -569,3 +627,27 @@ CREATE TABLE dbo.superseded_leases (
     order_row BIGINT         NOT NULL,
     CONSTRAINT superseded_leases_key PRIMARY KEY (lease)
 );
+
+CREATE TABLE dbo.till_matches (
+    match_row    BIGINT         IDENTITY (1, 1) NOT NULL,
+    flag_row     BIGINT         NOT NULL,
+    branch_id    NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
+    receipt      NVARCHAR (100) COLLATE Latin1_General_BIN2 NOT NULL,
+    receipt_date NVARCHAR (10)  COLLATE Latin1_General_BIN2 NOT NULL,
+    total_cents  BIGINT         NULL,
+    shared       INT            NOT NULL,
+    origin       NVARCHAR (24)  COLLATE Latin1_General_BIN2 NOT NULL,
+    matched_at   BIGINT         NOT NULL,
+    matched_by   NVARCHAR (400) NOT NULL,
+    undone_at    BIGINT         NULL,
+    undone_by    NVARCHAR (400) NULL,
+    undo_reason  NVARCHAR (MAX) NULL,
+    CONSTRAINT till_matches_key PRIMARY KEY (match_row)
+);
+CREATE UNIQUE INDEX till_matches_alone
+    ON dbo.till_matches(branch_id, receipt, receipt_date) WHERE undone_at IS NULL
+                                                                AND shared = 0;
+CREATE INDEX till_matches_receipt
+    ON dbo.till_matches(branch_id, receipt) WHERE undone_at IS NULL;
+CREATE INDEX till_matches_flag
+    ON dbo.till_matches(flag_row, match_row);

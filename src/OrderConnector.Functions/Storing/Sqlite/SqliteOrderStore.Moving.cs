@@ -73,11 +73,14 @@ public sealed partial class SqliteOrderStore
         DateTimeOffset at, string? agent = null)
     {
         AssertAllowed(from, to);
-        if (session.Execute(s_move, row, from.ToWire(), to.ToWire(), actor, reason, at.ToStored(), agent) != 1)
+        // A receipt of the till stands for the order: the agent would book it a second time.
+        if ((from == OrderState.TransmittedManually && IsMatched(session, row))
+            || session.Execute(s_move, row, from.ToWire(), to.ToWire(), actor, reason, at.ToStored(), agent) != 1)
         {
             return false;
         }
 
+        KeepFlag(session, row, from, to, actor, reason, at);
         if (to == OrderState.Queued)
         {
             DropLease(session, row);

@@ -1,0 +1,71 @@
+using OrderConnector.Core.Emergencies;
+using OrderConnector.Core.Orders;
+using OrderConnector.Portal.Emergencies;
+
+namespace OrderConnector.Functions.Storing;
+
+/// <summary>Emergency operation begins or ends.</summary>
+/// <param name="BranchId">Where.</param>
+/// <param name="Actor">Who.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="At">When.</param>
+public sealed record SwitchEmergency(string BranchId, string Actor, string Reason, DateTimeOffset At);
+
+/// <summary>A branch gets another procedure.</summary>
+/// <param name="BranchId">Where.</param>
+/// <param name="Procedure">The new one.</param>
+/// <param name="Actor">Who.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="At">When.</param>
+public sealed record SetProcedure(
+    string BranchId, EmergencyProcedure Procedure, string Actor, string Reason, DateTimeOffset At);
+
+/// <summary>Orders were transmitted by hand.</summary>
+/// <param name="Batch">Drawn once for one press of the button, 32 lower-case hex digits.</param>
+/// <param name="Orders">Which, each with its slip; none twice.</param>
+/// <param name="Kind">What the slips' numbers are.</param>
+/// <param name="IsShared">A person said that one receipt of the till may stand for several orders.</param>
+/// <param name="Actor">Who.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="At">When.</param>
+public sealed record FlagOrders(
+    string Batch,
+    IReadOnlyList<OrderToFlag> Orders,
+    SlipKind Kind,
+    bool IsShared,
+    string Actor,
+    string Reason,
+    DateTimeOffset At);
+
+/// <summary>One order to flag.</summary>
+/// <param name="Id">The order.</param>
+/// <param name="Slip">Number of its slip or receipt (<see cref="SlipNumber.Read"/>).</param>
+public sealed record OrderToFlag(OrderId Id, string Slip);
+
+/// <summary>A flag is taken back.</summary>
+public sealed record UnflagOrder(OrderId Id, string Actor, string Reason, DateTimeOffset At);
+
+/// <summary>Flagged orders were found among the till's receipts.</summary>
+/// <param name="Orders">Which; none twice.</param>
+/// <param name="Source">Where the numbers came from.</param>
+/// <param name="IsShared">A person said that one receipt may stand for several orders.</param>
+/// <param name="AcceptsDifference">A person said that differing totals are right.</param>
+/// <param name="Actor">Who.</param>
+/// <param name="At">When.</param>
+public sealed record MatchOrders(
+    IReadOnlyList<OrderToMatch> Orders,
+    MatchSource Source,
+    bool IsShared,
+    bool AcceptsDifference,
+    string Actor,
+    DateTimeOffset At);
+
+/// <summary>One order and its receipt.</summary>
+/// <param name="Id">The order.</param>
+/// <param name="Receipt">The receipt's number (<see cref="SlipNumber.Read"/>).</param>
+/// <param name="Date">The day on it, where known.</param>
+/// <param name="TotalCents">The total on it, where known.</param>
+public sealed record OrderToMatch(OrderId Id, string Receipt, DateOnly? Date, long? TotalCents);
+
+/// <summary>A match was wrong.</summary>
+public sealed record UnmatchOrder(OrderId Id, string Actor, string Reason, DateTimeOffset At);
