@@ -9,6 +9,6 @@ public enum EmergencyProcedure
     /// <summary>Staff enter orders at the till by hand, and a manager flags each as already transmitted.</summary>
     FlagByHand,
 
-    /// <summary>Staff prepare orders from the portal and enter nothing; the agent collects and signs them later.</summary>
+    /// <summary>Staff prepare orders from the portal and enter nothing; the agent collects them later.</summary>
     CollectLater,
 }

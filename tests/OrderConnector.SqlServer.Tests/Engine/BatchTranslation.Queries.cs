@@ -56,6 +56,9 @@ internal sealed partial class BatchTranslation
         QualifiedJoin { JoinHint: JoinHint.None } join =>
             $"{Source(join.FirstTableReference)} {Join(join)} {Source(join.SecondTableReference)} "
             + $"ON {Render(join.SearchCondition)}",
+        // Each row of the first has its own answer of the second: LATERAL is the standard's word for it.
+        UnqualifiedJoin { UnqualifiedJoinType: UnqualifiedJoinType.CrossApply } apply =>
+            $"{Source(apply.FirstTableReference)} CROSS JOIN LATERAL {Source(apply.SecondTableReference)}",
         _ => throw Unknown(source),
     };
 

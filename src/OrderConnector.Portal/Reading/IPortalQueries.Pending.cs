@@ -1,0 +1,16 @@
+namespace OrderConnector.Portal.Reading;
+
+public partial interface IPortalQueries
+{
+    /// <summary>Orders of a group, a page at a time.</summary>
+    Task<OrderList> ReadOrdersAsync(OrderQuery query, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Orders that carry exactly this number, this id of ours or this id of their shop, whatever state they are in.
+    /// </summary>
+    /// <param name="scope">Branches to see; null for all.</param>
+    /// <param name="text">As typed.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<IReadOnlyList<OrderRow>> FindOrdersAsync(
+        IReadOnlyList<string>? scope, string text, CancellationToken cancellationToken);
+}
