@@ -1,4 +1,6 @@
 using OrderConnector.Portal.Acting;
+using OrderConnector.Portal.Emergencies;
+using OrderConnector.Portal.Orders;
 
 namespace OrderConnector.Functions.Administering;
 
@@ -12,5 +14,10 @@ public static class AdministeringExtensions
             .AddSingleton<UserKeeper>()
             .AddSingleton<AlertKeeper>()
             .AddSingleton<IAlertActions>(provider => provider.GetRequiredService<AlertKeeper>())
-            .AddDirectory();
+            .AddDirectory()
+            .AddSingleton<EmergencyDesk>()
+            .AddSingleton<OrdersEndpoints>()
+            .AddSingleton<FlagEndpoints>()
+            .AddSingleton<EmergencyEndpoints>()
+            .AddSingleton<MatchEndpoints>();
 }

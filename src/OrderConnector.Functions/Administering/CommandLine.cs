@@ -65,6 +65,7 @@ public static class CommandLine
             KeyCommands.OperatorKey(world, data),
             HeldCommands.Build(world, data),
             OrderCommands.Build(world, data),
+            EmergencyCommands.Build(world, data),
             AgentCommands.Build(world, data),
             RestoredCommand.Build(world, data),
             SetAsideCommands.Build(world, data),

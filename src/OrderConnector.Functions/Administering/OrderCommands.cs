@@ -7,24 +7,25 @@ using OrderConnector.Functions.Storing;
 namespace OrderConnector.Functions.Administering;
 
 /// <summary>
-/// admin order show, requeue, reject, mark-transmitted, unmark, erase: what a person may do to an order.
+/// admin order show, requeue, reject, flag, unflag, match, unmatch, erase: what a person may do to an order.
 /// </summary>
 public static class OrderCommands
 {
     /// <summary>Builds the commands.</summary>
-    public static Command Build(Surroundings world, Option<string> data) => new("order", "One order of a branch.")
+    public static Command Build(Surroundings world, Option<string> data)
     {
-        Show(world, data),
-        Move(world, data, "requeue", "Offers an order that was set aside to the branch again.",
-            [OrderState.SetAside], OrderState.Queued),
-        Move(world, data, "reject", "Refuses an order that was set aside.",
-            [OrderState.SetAside], OrderState.Rejected),
-        Move(world, data, "mark-transmitted", "Emergency: the branch got the order by hand, its agent never will.",
-            [OrderState.Queued], OrderState.TransmittedManually),
-        Move(world, data, "unmark", "Takes that back: the agent gets the order.",
-            [OrderState.TransmittedManually], OrderState.Queued),
-        Erase(world, data),
-    };
+        var command = new Command("order", "One order of a branch.")
+        {
+            Show(world, data),
+            Move(world, data, "requeue", "Offers an order that was set aside to the branch again.",
+                [OrderState.SetAside], OrderState.Queued),
+            Move(world, data, "reject", "Refuses an order that was set aside.",
+                [OrderState.SetAside], OrderState.Rejected),
+            Erase(world, data),
+        };
+        FlagCommands.Build(world, data).ToList().ForEach(command.Subcommands.Add);
+        return command;
+    }
 
     /// <summary>One guarded move, and what became of it.</summary>
     public static async Task<int> MoveAsync(

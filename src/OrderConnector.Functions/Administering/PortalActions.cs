@@ -11,7 +11,9 @@ namespace OrderConnector.Functions.Administering;
 /// branch, so that no page can lend a right.
 /// </summary>
 public sealed partial class PortalActions(
-    IOrderStore store, IPortalQueries queries, IDeliveryQueue queue, KeyMaker keys, TimeProvider clock) : IPortalActions
+    IOrderStore store, IPortalQueries queries, IDeliveryQueue queue, KeyMaker keys,
+    EmergencyDesk emergencies, TimeProvider clock)
+    : IPortalActions
 {
     private readonly Decider _decider = new(store, queue);
 

@@ -61,8 +61,13 @@ public sealed class PortalGate(Visitors visitors, IPortalQueries queries, TimePr
 
         return HttpMethods.IsPost(route.Method) && !await FormProofs.IsThereAsync(context, frame.FormToken)
             ? Refuse(context, frame, 400, AccessTexts.FormIsOld)
-            : await handle(context, frame);
+            : await handle(context, await WithEmergenciesAsync(frame, context.RequestAborted));
     }
+
+    private async Task<PageFrame> WithEmergenciesAsync(PageFrame frame, CancellationToken cancellationToken) =>
+        frame.User is { } user
+            ? frame with { Emergencies = await queries.ReadRunningEmergenciesAsync(user.Scope, cancellationToken) }
+            : frame;
 
     // A script cannot read a page; it is told in numbers.
     private static IResult AskToLogIn(HttpContext context)

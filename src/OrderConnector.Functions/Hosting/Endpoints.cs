@@ -42,6 +42,7 @@ public static class Endpoints
         app.MapAlerts();
         app.MapOrderPages();
         app.MapDirectory();
+        app.MapEmergency();
 
         var health = app.Services.GetRequiredService<HealthEndpoints>();
         app.MapOpen(Routes.Live, HealthEndpoints.LiveAsync);

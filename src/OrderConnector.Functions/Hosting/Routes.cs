@@ -92,6 +92,6 @@ public static class Routes
         EnrolAgent, CollectOrders, ConfirmOrders, ReportEntries, ReadMasterData, VoidByStaff,
         ReadNumbers, Live, Ready, Describe, ListProblems, ExplainProblem, ShowReceipt,
         ShowGlance, ShowOrder, ShowPayload, AwaitChange, ReadAsset, ChooseLook,
-        .. AccessRoutes.All, .. AlertRoutes.All, .. DirectoryRoutes.All,
+        .. AccessRoutes.All, .. AlertRoutes.All, .. DirectoryRoutes.All, .. EmergencyRoutes.All,
     ];
 }

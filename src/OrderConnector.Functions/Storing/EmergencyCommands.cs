@@ -37,11 +37,6 @@ public sealed record FlagOrders(
     string Reason,
     DateTimeOffset At);
 
-/// <summary>One order to flag.</summary>
-/// <param name="Id">The order.</param>
-/// <param name="Slip">Number of its slip or receipt (<see cref="SlipNumber.Read"/>).</param>
-public sealed record OrderToFlag(OrderId Id, string Slip);
-
 /// <summary>A flag is taken back.</summary>
 public sealed record UnflagOrder(OrderId Id, string Actor, string Reason, DateTimeOffset At);
 
@@ -59,13 +54,6 @@ public sealed record MatchOrders(
     bool AcceptsDifference,
     string Actor,
     DateTimeOffset At);
-
-/// <summary>One order and its receipt.</summary>
-/// <param name="Id">The order.</param>
-/// <param name="Receipt">The receipt's number (<see cref="SlipNumber.Read"/>).</param>
-/// <param name="Date">The day on it, where known.</param>
-/// <param name="TotalCents">The total on it, where known.</param>
-public sealed record OrderToMatch(OrderId Id, string Receipt, DateOnly? Date, long? TotalCents);
 
 /// <summary>A match was wrong.</summary>
 public sealed record UnmatchOrder(OrderId Id, string Actor, string Reason, DateTimeOffset At);

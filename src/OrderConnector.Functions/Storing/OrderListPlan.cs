@@ -37,34 +37,35 @@ internal static class OrderListPlan
             : [.. heads.OrderBy(head => head.Row)];
         var isCapped = !query.IsByAge && byAge.Count > OrderQuery.MostLookedAt;
         var page = byAge.Take(query.IsByAge ? int.MaxValue : OrderQuery.MostLookedAt)
-            .Select(head => head.ToRow())
-            .Where(row => IsAsked(query, row))
-            .OrderBy(row => PlaceOf(query.Sort, row))
-            .SkipWhile(row => query.After is { } after && PlaceOf(query.Sort, row) <= after)
+            .Where(head => IsAsked(query, head))
+            .Select(head => (Place: PlaceOf(query.Sort, head), Head: head))
+            .Where(one => query.After is not { } after || one.Place > after)
+            .OrderBy(one => one.Place.Key).ThenBy(one => one.Place.Row)
             .Take(query.Max + 1)
             .ToList();
-        return page.Count > query.Max
-            ? new OrderList(page[..query.Max], PlaceOf(query.Sort, page[query.Max - 1]), isCapped)
-            : new OrderList(page, null, isCapped);
+        OrderPlace? next = page.Count > query.Max ? page[query.Max - 1].Place : null;
+        return new OrderList([.. page.Take(query.Max).Select(one => one.Head.ToRow())], next, isCapped);
     }
 
-    private static bool IsAsked(OrderQuery query, OrderRow row) =>
-        (query.Channel is null || row.Channel == query.Channel)
+    // Of ten thousand rows that are looked at fifty are shown: only those are made what pages know.
+    private static bool IsAsked(OrderQuery query, OrderHead head) =>
+        (query.Channel is null || head.Channel == query.Channel)
         && (query.CustomerName is null
-            || row.Customer?.Contains(query.CustomerName, StringComparison.OrdinalIgnoreCase) == true)
+            || OrderHead.CustomerOf(head.Payload!)?.Contains(query.CustomerName, StringComparison.OrdinalIgnoreCase)
+                == true)
         && query.Group switch
         {
             OrderGroup.Pending => true,
-            OrderGroup.Overdue => row.IsLate(query.Now),
-            OrderGroup.Collected => !row.IsWaiting,
-            OrderGroup.Waiting => row.IsWaiting,
+            OrderGroup.Overdue => head.ToRow().IsLate(query.Now),
+            OrderGroup.Collected => !head.Waiting,
+            OrderGroup.Waiting => head.Waiting,
         };
 
-    private static OrderPlace PlaceOf(OrderSort sort, OrderRow row) => sort switch
+    private static OrderPlace PlaceOf(OrderSort sort, OrderHead head) => sort switch
     {
-        OrderSort.Oldest => new OrderPlace(0, row.Row),
-        OrderSort.Newest => new OrderPlace(-row.Row, row.Row),
-        OrderSort.Due => new OrderPlace((row.DueAt ?? row.CreatedAt).ToStored(), row.Row),
-        OrderSort.Total => new OrderPlace(-row.TotalCents, row.Row),
+        OrderSort.Oldest => new OrderPlace(0, head.Row),
+        OrderSort.Newest => new OrderPlace(-head.Row, head.Row),
+        OrderSort.Due => new OrderPlace(head.DueAt ?? head.CreatedAt, head.Row),
+        OrderSort.Total => new OrderPlace(-head.TotalCents, head.Row),
     };
 }

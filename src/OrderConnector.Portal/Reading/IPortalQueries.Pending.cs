@@ -1,7 +1,16 @@
+using OrderConnector.Core.Orders;
+
 namespace OrderConnector.Portal.Reading;
 
 public partial interface IPortalQueries
 {
+    /// <summary>Orders as they stand, in the order asked; one that is not there is left out.</summary>
+    Task<IReadOnlyList<OrderRow>> ReadOrdersAsync(
+        IReadOnlyList<OrderId> ids, CancellationToken cancellationToken);
+
+    /// <summary>Every channel's id.</summary>
+    Task<IReadOnlyList<string>> ReadChannelIdsAsync(CancellationToken cancellationToken);
+
     /// <summary>Orders of a group, a page at a time.</summary>
     Task<OrderList> ReadOrdersAsync(OrderQuery query, CancellationToken cancellationToken);
 

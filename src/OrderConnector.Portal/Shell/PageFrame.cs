@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using OrderConnector.Core.Access;
 using OrderConnector.Core.Texts;
+using OrderConnector.Portal.Emergencies;
 
 namespace OrderConnector.Portal.Shell;
 
@@ -18,6 +19,9 @@ public sealed record PageFrame(
 {
     /// <summary>What came of the form that led here; null where none did.</summary>
     public Notice? Notice { get; init; }
+
+    /// <summary>Branches of the reader's that are in emergency operation now.</summary>
+    public IReadOnlyList<RunningEmergency> Emergencies { get; init; } = [];
 
     /// <summary>Where the store's changes stood before the page was read; empty where nobody follows them.</summary>
     public string Mark { get; init; } = "";

@@ -50,7 +50,28 @@ public sealed class FurnishedEstate : IAsyncLifetime
             """{"externalId":"WS-1001-V1","reason":"kalt geliefert"}"""u8.ToArray(), _limit.Token);
         await UntilSoldAsync(shop, voided);
         var read = await shop.GetAsync("/api/v1/orders/" + first.Id, _limit.Token);
-        Examples = new Examples(first.Id, Estate.Berlin, TokenOf(read));
+        Examples = new Examples(first.Id, Estate.Berlin, TokenOf(read))
+        {
+            Waiting = (await PostAsync(shop, "HH-2060", Estate.Hamburg, "Frauke von der Waterkant")).Id,
+            Flagged = await FlagAsync(shop),
+        };
+    }
+
+    private async Task<string> FlagAsync(ShopClient shop)
+    {
+        await _estate!.Cloud.AdminAsync(
+            _limit.Token, "emergency", "begin", Estate.Hamburg, "--reason", "Leitung gestört seit dem Mittag");
+        var flagged = "";
+        for (var i = 1; i <= 4; i++)
+        {
+            var order = await PostAsync(shop, Name("HH", 2070 + i), Estate.Hamburg, "Telse Petersen");
+            await _estate.Cloud.AdminAsync(
+                _limit.Token, "order", "flag", order.Number.ToString(CultureInfo.InvariantCulture), "--branch",
+                Estate.Hamburg, "--slip", Name("Block-7", i), "--reason", "Leitung gestört");
+            flagged = order.Id;
+        }
+
+        return flagged;
     }
 
     internal Task<BrowserWindow> OpenAsync(Chromium chromium, Look look) => chromium.OpenAsync(_estate!.Url, look);

@@ -6,7 +6,14 @@ namespace OrderConnector.Browser.Tests.Portals;
 /// <param name="Order">Id of an order with a long story.</param>
 /// <param name="Branch">A branch.</param>
 /// <param name="ReceiptToken">Of a signed order.</param>
-internal sealed record Examples(string Order, string Branch, string ReceiptToken);
+internal sealed record Examples(string Order, string Branch, string ReceiptToken)
+{
+    /// <summary>Id of an order that waits for its branch.</summary>
+    public required string Waiting { get; init; }
+
+    /// <summary>Id of an order that was flagged as transmitted by hand.</summary>
+    public required string Flagged { get; init; }
+}
 
 /// <summary>One page as it is walked to.</summary>
 /// <param name="Name">Name of its screenshots.</param>
@@ -19,6 +26,13 @@ internal static class PageAddresses
     private static readonly Dictionary<string, Func<Examples, PageAddress[]>> s_addresses = new()
     {
         ["/portal"] = _ => [new("glance", "/portal")],
+        ["/portal/orders"] = _ =>
+            [new("orders", "/portal/orders"), new("orders-found", "/portal/orders?search=Jan-Hinnerk")],
+        ["/portal/orders/flag"] = examples => [new("flag", "/portal/orders/flag?order=" + examples.Waiting)],
+        ["/portal/orders/{id}/flags"] = examples => [new("flags", $"/portal/orders/{examples.Flagged}/flags")],
+        ["/portal/emergency"] = _ => [new("emergencies", "/portal/emergency")],
+        ["/portal/emergency/{branchId}"] = _ =>
+            [new("emergency", "/portal/emergency/" + Estate.Hamburg), new("no-emergency", "/portal/emergency/" + Estate.Berlin)],
         ["/problems"] = _ => [new("problems", "/problems")],
         ["/problems/{name}"] = _ => [new("problem", "/problems/rules-broken")],
         ["/r/{token}"] = examples => [new("receipt", "/r/" + examples.ReceiptToken)],

@@ -85,19 +85,34 @@ public sealed class AdministeringBesideAServingProcess : IAsyncLifetime
     }
 
     [Fact]
-    public async Task In_an_emergency_an_order_is_marked_as_transmitted_and_the_agent_never_gets_it_until_unmarked()
+    public async Task In_an_emergency_an_order_is_flagged_and_the_agent_never_gets_it_until_the_flag_is_taken_back()
     {
         using var shop = _cloud.Shop();
         using var agent = await BranchAgent.EnrolAsync(_cloud);
         var posted = await shop.PostAsync(Calls.Orders, Calls.Order("A-1"));
 
-        await RunAsync($"admin order mark-transmitted {posted.Number} --branch berlin-mitte --reason \"line down\"");
-        Assert.Empty(await agent.TakeAsync());
-        var again = await RunAsync($"admin order mark-transmitted {posted.Number} --branch berlin-mitte --reason x");
-        await RunAsync($"admin order unmark {posted.Number} --branch berlin-mitte --reason \"line is back\"");
+        var which = $"{posted.Number} --branch berlin-mitte";
 
-        Assert.Equal(1, again.Code);
+        Assert.Equal(0, (await RunAsync("admin emergency begin berlin-mitte --reason \"line down\"")).Code);
+        Assert.Equal(0, (await RunAsync($"admin order flag {which} --slip B-1 --reason \"line down\"")).Code);
+        Assert.Empty(await agent.TakeAsync());
+        Assert.Equal(1, (await RunAsync($"admin order flag {which} --slip B-1 --reason x")).Code);
+        var list = (await RunAsync("admin emergency list berlin-mitte")).Output;
+        Assert.Contains("berlin-mitte  emergency  flagByHand", list, StringComparison.Ordinal);
+        Assert.Contains("22.55  paperSlip B-1", list, StringComparison.Ordinal);
+        Assert.Equal(1, (await RunAsync($"admin order match {which} --receipt K-9 --total 20")).Code);
+        Assert.Equal(0, (await RunAsync($"admin order match {which} --receipt K-9 --total 22.55")).Code);
+        Assert.Equal(1, (await RunAsync($"admin order unflag {which} --reason back")).Code);
+        Assert.Equal(0, (await RunAsync($"admin order unmatch {which} --reason wrong")).Code);
+        Assert.Equal(0, (await RunAsync($"admin order unflag {which} --reason \"line is back\"")).Code);
         Assert.Single(await agent.TakeAsync());
+        var late = await RunAsync($"admin order flag {which} --slip B-1 --reason x");
+        Assert.Equal(1, late.Code);
+        Assert.Contains("The agent was faster: collected by agent:agent-1", late.Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await RunAsync("admin emergency procedure berlin-mitte collectLater --reason x")).Code);
+        Assert.Equal(0, (await RunAsync("admin emergency end berlin-mitte --reason \"line is back\"")).Code);
+        Assert.Equal(1, (await RunAsync("admin emergency end berlin-mitte --reason again")).Code);
+        Assert.Equal(1, (await RunAsync("admin emergency begin nowhere --reason x")).Code);
     }
 
     private async Task<StoredOrder> HoldAsync(string externalId)

@@ -3,7 +3,6 @@ using OrderConnector.Core.Emergencies;
 using OrderConnector.Core.Orders;
 using OrderConnector.Functions.Storing;
 using OrderConnector.Portal.Emergencies;
-using OrderConnector.Portal.Reading;
 using Xunit;
 
 namespace OrderConnector.Simulators.Compliance;
@@ -14,9 +13,6 @@ public abstract partial class OrderStoreCompliance
 
     /// <summary>The same store, as those who act in an emergency have it.</summary>
     protected IEmergencyStore Emergencies => (IEmergencyStore)Store;
-
-    /// <summary>The same store, as those who read pages have it.</summary>
-    protected IPortalQueries Pages => (IPortalQueries)Store;
 
     private static FlagOrders Flags(
         int batch, SlipKind kind, params (string ExternalId, string Slip)[] orders) => new(

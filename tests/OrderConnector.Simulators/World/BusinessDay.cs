@@ -1,7 +1,11 @@
 using System.Text.Json.Nodes;
+using OrderConnector.Core.Emergencies;
 using OrderConnector.Core.Orders;
+using OrderConnector.Functions.Administering;
 using OrderConnector.Functions.Intake;
 using OrderConnector.Functions.Storing;
+using OrderConnector.Portal.Emergencies;
+using OrderConnector.Portal.Reading;
 
 namespace OrderConnector.Simulators.World;
 
@@ -29,6 +33,7 @@ public sealed class BusinessDay(DayWorld world)
         await RepeatAsync();
         await CheckoutsAsync();
         await CallBackAsync();
+        await EmergencyAsync();
         await ReleaseAsync();
         await VoidAsync();
         await world.SettleAsync();
@@ -97,6 +102,36 @@ public sealed class BusinessDay(DayWorld world)
         await world.SettleAsync();
         var cancelled = await TakeAsync(world.Shop, "mixed", "prepaid", "pickup", OrderState.Cancelled);
         Done(await world.CancelAsync(world.Shop, cancelled.Id));
+        await WorkAsync();
+    }
+
+    // The line is down between the two: the branch does not work. A manager whose cloud died sends the same form again.
+    private async Task EmergencyAsync()
+    {
+        await world.SettleAsync();
+        var kept = await TakeAsync(world.Shop, "mixed", "prepaid", "pickup", OrderState.TransmittedManually);
+        var back = await TakeAsync(world.Shop, "discount", "prepaid", "pickup");
+        var maria = Person.Operator("user:maria");
+        var flag = new FlagRequest(
+            new string('e', 32), [new OrderToFlag(kept.Id, "B 1"), new OrderToFlag(back.Id, "B 2")],
+            SlipKind.PaperSlip, false, "line down");
+        var flagged = await world.InsistAsync(cloud => cloud.Desk.FlagAsync(maria, flag, CancellationToken.None));
+        Must(flagged.All(one => one.Result == FlagResult.Flagged), "what waits is flagged");
+        var unflagged = await world.InsistAsync(
+            cloud => cloud.Desk.UnflagAsync(maria, back.Id, "not entered", CancellationToken.None));
+        // It was done before the cloud died, and the answer was lost.
+        Must(unflagged is UnflagResult.Withdrawn or UnflagResult.NotFlagged, "a flag is taken back");
+        var match = new MatchRequest(
+            [new OrderToMatch(kept.Id, "K 9", null, kept.TotalCents)], MatchSource.ByHand, false, false);
+        var matched = await world.InsistAsync(cloud => cloud.Desk.MatchAsync(maria, match, CancellationToken.None));
+        Must(
+            matched[0].Result is MatchResult.Matched or MatchResult.AlreadyMatched, "a flagged order is matched");
+        var open = await ((IPortalQueries)world.Cloud.Disk).ReadWorkListAsync(
+            DayWorld.BranchId, 0, 10, CancellationToken.None);
+        Must(open.Flags.Count == 0, "nothing stays on the work list");
+        var late = await world.InsistAsync(
+            cloud => cloud.Desk.UnflagAsync(maria, kept.Id, "too late", CancellationToken.None));
+        Must(late == UnflagResult.Matched, "what the till has booked is never offered again");
         await WorkAsync();
     }
 

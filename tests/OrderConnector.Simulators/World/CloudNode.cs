@@ -1,6 +1,7 @@
 using OrderConnector.Core.Agents;
 using OrderConnector.Core.Keys;
 using OrderConnector.Functions;
+using OrderConnector.Functions.Administering;
 using OrderConnector.Functions.Collecting;
 using OrderConnector.Functions.Delivering;
 using OrderConnector.Functions.Intake;
@@ -28,6 +29,7 @@ public sealed class CloudNode : IAsyncDisposable
         Collector = new OrderCollector(
             Store, Queue, static _ => new((string?)null), clock, random, new CollectingOptions());
         Reports = new ReportReceiver(Store, Queue, clock);
+        Desk = new EmergencyDesk(Store, SideEffects<IEmergencyStore>.Count(disk, Process), Queue, clock, random);
     }
 
     public SimulatedProcess Process { get; }
@@ -48,6 +50,9 @@ public sealed class CloudNode : IAsyncDisposable
     public OrderCollector Collector { get; }
 
     public ReportReceiver Reports { get; }
+
+    /// <summary>Where managers act in an emergency.</summary>
+    public EmergencyDesk Desk { get; }
 
     /// <summary>Starts on what the folder holds; several may run on one folder.</summary>
     public static async Task<CloudNode> StartAsync(

@@ -100,7 +100,7 @@ public sealed class DayWorld : IAsyncDisposable
     }
 
     /// <summary>A shop's call, repeated until it is answered.</summary>
-    public async Task<CallOutcome<Standing>> InsistAsync(Func<CloudNode, Task<CallOutcome<Standing>>> call)
+    public async Task<T> InsistAsync<T>(Func<CloudNode, Task<T>> call)
     {
         while (true)
         {

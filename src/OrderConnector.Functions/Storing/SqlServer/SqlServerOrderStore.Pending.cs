@@ -22,6 +22,30 @@ public sealed partial class SqlServerOrderStore
             },
             cancellationToken);
 
+    /// <inheritdoc />
+    public Task<IReadOnlyList<OrderRow>> ReadOrdersAsync(
+        IReadOnlyList<OrderId> ids, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<OrderRow>>(
+            async (session, token) =>
+            {
+                var rows = new List<OrderRow>();
+                foreach (var id in ids)
+                {
+                    rows.AddRange((await session.ReadAsync<OrderHead>(
+                        PendingSql.ById, new { id = FixedBinary.Of(id), names = 1 }, token))
+                        .ConvertAll(head => head.ToRow()));
+                }
+
+                return rows;
+            },
+            cancellationToken);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<string>> ReadChannelIdsAsync(CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<string>>(
+            async (session, token) => await session.ReadAsync<string>(PendingSql.Channels, null, token),
+            cancellationToken);
+
     private static Statement StatementOf(OrderState state, bool isNewestFirst) => (state, isNewestFirst) switch
     {
         (OrderState.Queued, false) => PendingSql.QueuedOldest,

@@ -36,14 +36,30 @@ public sealed partial class SqliteOrderStore
                 List<OrderHead> found =
                 [
                     .. OrderSearch.Number(text) is { } number ? FindByNumber(connection, scope, number) : [],
-                    .. OrderSearch.Ids(text, connection.Query<string>("SELECT id FROM channels"))
-                        .SelectMany(id => connection.Query<OrderHead>(
-                            $"SELECT {HeadColumns}, o.payload AS Payload FROM orders o WHERE o.id = @id",
-                            new { id = OrderRecord.Bytes(id) })),
+                    .. OrderSearch.Ids(text, ReadChannelIds(connection)).SelectMany(id => FindHead(connection, id)),
                 ];
                 return OrderSearch.Rows(found, scope);
             },
             cancellationToken);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<OrderRow>> ReadOrdersAsync(
+        IReadOnlyList<OrderId> ids, CancellationToken cancellationToken) =>
+        readers.ReadAsync<IReadOnlyList<OrderRow>>(
+            connection => [.. ids.SelectMany(id => FindHead(connection, id)).Select(head => head.ToRow())],
+            cancellationToken);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<string>> ReadChannelIdsAsync(CancellationToken cancellationToken) =>
+        readers.ReadAsync<IReadOnlyList<string>>(ReadChannelIds, cancellationToken);
+
+    private static List<string> ReadChannelIds(SqliteConnection connection) =>
+        connection.Query<string>("SELECT id FROM channels ORDER BY id").AsList();
+
+    private static IEnumerable<OrderHead> FindHead(SqliteConnection connection, OrderId id) =>
+        connection.Query<OrderHead>(
+            $"SELECT {HeadColumns}, o.payload AS Payload FROM orders o WHERE o.id = @id",
+            new { id = OrderRecord.Bytes(id) });
 
     // One look per branch at the index of numbers.
     private static IEnumerable<OrderHead> FindByNumber(
