@@ -17,6 +17,9 @@ public static class AuthenticatingExtensions
             .AddSingleton<LogIns>()
             .AddSingleton<Visitors>()
             .AddSingleton<PortalGate>()
-            .AddSingleton<LogInEndpoints>();
+            .AddSingleton<LogInEndpoints>()
+            .AddSingleton<ProfileEndpoints>()
+            .AddSingleton<UserEndpoints>()
+            .AddSingleton<AuditEndpoints>();
     }
 }

@@ -29,6 +29,7 @@ public static class AccessTexts
     public static readonly Text Stranger = new(
         "Sie sind beim Anbieter angemeldet, aber hier nicht als Benutzer eingetragen: ",
         "You are logged in at your provider, but are not a user here: ");
+    public static readonly Text NotHere = new("Das gibt es hier nicht.", "There is no such thing here.");
     public static readonly Text ToTheStart = new("Zur Übersicht", "To the overview");
 
     public static readonly Text Profile = new("Mein Konto", "My account");

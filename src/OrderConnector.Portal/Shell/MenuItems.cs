@@ -7,7 +7,11 @@ namespace OrderConnector.Portal.Shell;
 /// <param name="Path">Where it leads.</param>
 /// <param name="Text">What it is called.</param>
 /// <param name="Least">The least role it is shown to.</param>
-public sealed record MenuItem(string Path, Text Text, PortalRole Least = PortalRole.Auditor);
+public sealed record MenuItem(string Path, Text Text, PortalRole Least = PortalRole.Auditor)
+{
+    /// <summary>Whether it is shown to a role; an auditor reads everything.</summary>
+    public bool IsFor(PortalRole role) => role == PortalRole.Auditor || role >= Least;
+}
 
 /// <summary>Entries that belong together.</summary>
 /// <param name="Title">What they have in common.</param>
