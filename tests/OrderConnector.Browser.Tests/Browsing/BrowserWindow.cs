@@ -11,17 +11,21 @@ namespace OrderConnector.Browser.Tests.Browsing;
 /// </summary>
 internal sealed class BrowserWindow : IAsyncDisposable
 {
-    // What is wider than the screen and not inside something that scrolls by itself; the page as a whole must not.
+    // What makes the page wider than the screen, and text that sticks out of its box and under its neighbour.
     private const string FindOverflow = """
         () => {
-          const wide = document.documentElement.clientWidth;
-          if (document.documentElement.scrollWidth <= wide) return [];
-          const found = [...document.body.querySelectorAll('*')]
-            .filter(e => e.getBoundingClientRect().right > wide + 0.5
-              || (e.clientWidth > 0 && e.scrollWidth > wide && getComputedStyle(e).overflowX === 'visible'))
-            .map(e => e.tagName.toLowerCase() + (e.className && e.className.baseVal === undefined
-              ? '.' + e.className : '') + ' reaches ' + Math.round(Math.max(e.getBoundingClientRect().right, e.scrollWidth)));
-          return [`the page is ${document.documentElement.scrollWidth} wide on a screen of ${wide}`, ...found.slice(0, 5)];
+          const wide = document.documentElement.clientWidth, found = [];
+          const name = e => e.tagName.toLowerCase() + [...e.classList].map(c => '.' + c).join('');
+          if (document.documentElement.scrollWidth > wide) {
+            found.push(`the page is ${document.documentElement.scrollWidth} wide on a screen of ${wide}`);
+          }
+          for (const e of document.body.querySelectorAll('*')) {
+            if (e.clientWidth > 1 && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX === 'visible') {
+              const text = e.textContent.trim().slice(0, 40);
+              found.push(`${name(e)} is ${e.clientWidth} wide and holds ${e.scrollWidth}: ${text}`);
+            }
+          }
+          return found.slice(0, 6);
         }
         """;
 

@@ -5,6 +5,9 @@ namespace OrderConnector.Browser.Tests.Browsing;
 /// <summary>One browser for all tests of the collection; each test opens windows of its own, which share nothing.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
+    // A busy machine is no fault of the page.
+    private const int Patience = 30_000;
+
     private IPlaywright? _driver;
     private IBrowser? _browser;
 
@@ -15,6 +18,7 @@ public sealed class Chromium : IAsyncLifetime
             return;
         }
 
+        Assertions.SetDefaultExpectTimeout(Patience);
         _driver = await Playwright.CreateAsync();
         _browser = await _driver.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -43,7 +47,7 @@ public sealed class Chromium : IAsyncLifetime
             TimezoneId = "Europe/Berlin",
             ReducedMotion = ReducedMotion.Reduce,
         });
-        context.SetDefaultTimeout(10_000);
+        context.SetDefaultTimeout(Patience);
         // As the switch on the page keeps it: a person's own language would win over what the browser asks for.
         await context.AddCookiesAsync(
         [

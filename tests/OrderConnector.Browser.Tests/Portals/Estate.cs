@@ -19,6 +19,9 @@ internal sealed class Estate : IAsyncDisposable
     internal const string Webshop = "webshop";
     internal const string Platform = "platform";
 
+    /// <summary>Whom mails come from.</summary>
+    internal const string SenderAddress = "alarm@example.org";
+
     /// <summary>Who may do everything.</summary>
     internal const string Administrator = "anna";
 
@@ -72,6 +75,20 @@ internal sealed class Estate : IAsyncDisposable
         await window.Page.ClickAsync("main button");
         await window.Page.WaitForURLAsync("**/portal");
         return window;
+    }
+
+    /// <summary>Lets the cloud app send its mails through a mail server, whose certificate alone it trusts.</summary>
+    internal void UseMail(MailServer mail)
+    {
+        Environment["SSL_CERT_FILE"] = mail.CertificateFile;
+        Environment["Alerting__PublicUrl"] = Url.GetLeftPart(UriPartial.Authority);
+        Environment["Alerting__LookPause"] = "00:00:01";
+        Environment["Alerting__CalmTime"] = "00:00:00";
+        Environment["Alerting__Smtp__Host"] = MailServer.Host;
+        Environment["Alerting__Smtp__Port"] = mail.Port.ToString(CultureInfo.InvariantCulture);
+        Environment["Alerting__Smtp__User"] = MailServer.User;
+        Environment["Alerting__Smtp__Password"] = mail.Password;
+        Environment["Alerting__Smtp__From"] = SenderAddress;
     }
 
     /// <summary>An address of this machine where nobody listens yet.</summary>

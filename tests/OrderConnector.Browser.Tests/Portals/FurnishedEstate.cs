@@ -1,16 +1,26 @@
 using System.Globalization;
 using OrderConnector.Browser.Tests.Browsing;
+using OrderConnector.Core.Orders;
+using OrderConnector.Functions.Storing;
+using OrderConnector.Functions.Storing.Sqlite;
+using OrderConnector.Simulators.Portals;
 using OrderConnector.Simulators.Processes;
+using OrderConnector.Simulators.Stocking;
 
 namespace OrderConnector.Browser.Tests.Portals;
 
 /// <summary>An estate on an eventful day: orders in every state, so that every page has something to show.</summary>
 public sealed class FurnishedEstate : IAsyncLifetime
 {
-    private readonly CancellationTokenSource _limit = new(TimeSpan.FromMinutes(2));
+    private const string PastBranch = "leipzig-sued";
+
+    private readonly CancellationTokenSource _limit = new(TimeSpan.FromMinutes(5));
     private Estate? _estate;
 
-    internal Examples Examples { get; private set; } = null!;
+    internal PortalExamples Examples { get; private set; } = null!;
+
+    /// <summary>Of a signed order.</summary>
+    internal string Receipt { get; private set; } = "";
 
     public async Task InitializeAsync()
     {
@@ -20,6 +30,11 @@ public sealed class FurnishedEstate : IAsyncLifetime
         }
 
         _estate = await Estate.PrepareAsync(_limit.Token);
+        _estate.Environment["Alerting__LookPause"] = "00:00:01";
+        await _estate.Cloud.AdminAsync(_limit.Token, "channel", "set", Estate.Webshop, "--overdue-after", "10s");
+        await _estate.Cloud.AdminAsync(
+            _limit.Token, "contact", "add", Estate.Hamburg, "--name", "Küche", "--level", "1", "--mail",
+            "kueche@example.com");
         await _estate.Cloud.StartAsync(_limit.Token);
         var agent = await _estate.EnrolAgentAsync(Estate.Berlin, _limit.Token);
         agent.Start();
@@ -49,12 +64,15 @@ public sealed class FurnishedEstate : IAsyncLifetime
             $"/api/v1/orders/{first.Id}/void",
             """{"externalId":"WS-1001-V1","reason":"kalt geliefert"}"""u8.ToArray(), _limit.Token);
         await UntilSoldAsync(shop, voided);
+        await AddPastAsync(new OrderId(first.Id));
         var read = await shop.GetAsync("/api/v1/orders/" + first.Id, _limit.Token);
-        Examples = new Examples(first.Id, Estate.Berlin, TokenOf(read))
-        {
-            Waiting = (await PostAsync(shop, "HH-2060", Estate.Hamburg, "Frauke von der Waterkant")).Id,
-            Flagged = await FlagAsync(shop),
-        };
+        Receipt = TokenOf(read);
+        var waiting = (await PostAsync(shop, "HH-2060", Estate.Hamburg, "Frauke von der Waterkant")).Id;
+        var flagged = await FlagAsync(shop);
+        using var visitor = await VisitAsync();
+        Examples = await PortalPages.FindAsync(
+            visitor, new PortalExamples(first.Id, PastBranch, Estate.Webshop) { Waiting = waiting, Flagged = flagged },
+            _limit.Token);
     }
 
     private async Task<string> FlagAsync(ShopClient shop)
@@ -79,6 +97,9 @@ public sealed class FurnishedEstate : IAsyncLifetime
     internal Task<BrowserWindow> OpenLoggedInAsync(Chromium chromium, Look look) =>
         _estate!.OpenAsync(chromium, Estate.Administrator, look);
 
+    internal Task<PortalVisitor> VisitAsync() => PortalVisitor.LogInAsync(
+        _estate!.Url, Estate.Administrator, PortalPeople.Password, _limit.Token);
+
     public async Task DisposeAsync()
     {
         if (_estate is not null)
@@ -87,6 +108,34 @@ public sealed class FurnishedEstate : IAsyncLifetime
         }
 
         _limit.Dispose();
+    }
+
+    /// <summary>Enough that a page whose cost grows with what is stored is seen to be slow.</summary>
+    internal const int PastOrders = 20_000;
+
+    // Beside the running app: the store allows it, as it does for the command line.
+    private async Task AddPastAsync(OrderId signed)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        await using var store = new SqliteOrderStore(_estate!.Database);
+        await store.MigrateAsync(_limit.Token);
+        await store.AddBranchAsync(
+            new NewBranch(PastBranch, "Leipzig Süd", 40_000_000, 49_999_999, "Europe/Berlin"), now.AddMonths(-3),
+            _limit.Token);
+        var past = new StoredPast(store, PastBranch, (await store.FindAsync(signed, _limit.Token))!);
+        await past.AddAsync(PastOrders, now.AddMonths(-3), now.AddHours(-1));
+        await store.AddAsync(Held("HH-2099", now), _limit.Token);
+    }
+
+    private static NewOrder Held(string externalId, DateTimeOffset now)
+    {
+        var id = OrderId.Derive(Estate.Platform, externalId);
+        return new NewOrder(
+            id, Estate.Platform, Estate.Hamburg, externalId, "1:" + id.Value + id.Value,
+            OrderPaper.Write(externalId, Estate.Hamburg), 24_55, OrderState.Held,
+            "the total is not the sum of the lines",
+            ExpiresAt: null, DueAt: null, "auto", ReceiptToken.Make(id, new byte[ReceiptToken.RandomBytes]), now,
+            "channel:" + Estate.Platform, Idempotency: null, Voids: null);
     }
 
     private static string Name(string shop, int number) =>

@@ -6,7 +6,7 @@ namespace OrderConnector.Browser.Tests.Watching;
 [Collection(InChromium.Name)]
 public sealed class NoticingFaultsOfPages(Chromium chromium)
 {
-    private static readonly Look s_phone = new("en", true, ScreenSize.Phone);
+    private static readonly Look s_phone = new("en", true, Screen.Phone);
 
     [ChromiumFact]
     public async Task A_page_without_faults_is_found_without()

@@ -10,8 +10,9 @@ namespace OrderConnector.Simulators.Stocking;
 
 /// <summary>
 /// Gives a branch a past: finished orders over months, added, collected, confirmed and reported through the store
-/// itself. Of a hundred orders 2 are cancelled, 1 is marked as transmitted by hand, 2 stay unsigned; the others are
-/// signed and handed over, with the fiscal data and the receipt of one order that was really signed.
+/// itself. Of a hundred orders 2 are cancelled, 1 is marked as transmitted by hand, 2 stay unsigned; of five thousand
+/// 1 is set aside; the others are signed and handed over, with the fiscal data and the receipt of one order that was
+/// really signed.
 /// </summary>
 /// <param name="store">The cloud's store; no process serves from it meanwhile.</param>
 /// <param name="branchId">A branch with an agent of this past's own, and no other.</param>
@@ -27,6 +28,7 @@ public sealed class StoredPast(IOrderStore store, string branchId, StoredOrder t
     private readonly JsonElement _signed = Parse(template.Fiscal!);
     private readonly JsonElement _issued = Parse(template.Receipt!);
     private readonly JsonElement _unsigned = Parse("""{"reason":"TSS outage: no answer"}""");
+    private readonly JsonElement _setAside = Parse("""{"reason":"a quantity the till cannot take"}""");
     private readonly JsonElement _empty = Parse("{}");
     private long _sequence;
 
@@ -73,7 +75,8 @@ public sealed class StoredPast(IOrderStore store, string branchId, StoredOrder t
             default);
         var leased = ((CollectOutcome.Active)collected).Orders;
         await store.ConfirmAsync(
-            new ConfirmOrders(_agentId, branchId, [.. leased.Select(order => order.Lease)], now.AddSeconds(2)), default);
+            new ConfirmOrders(_agentId, branchId, [.. leased.Select(order => order.Lease)], now.AddSeconds(2)),
+            default);
         var reports = leased.SelectMany(order => Tell(order.Order, now.AddSeconds(3))).ToList();
         var outcome = await store.ReportAsync(
             new ReceiveReports(_agentId, branchId, _journal, reports, now.AddSeconds(4)), default);
@@ -92,6 +95,12 @@ public sealed class StoredPast(IOrderStore store, string branchId, StoredOrder t
 
     private IEnumerable<Report> Tell(StoredOrder order, DateTimeOffset at)
     {
+        if (order.Number % 5_000 == 77)
+        {
+            yield return Report("setAside", order, at, _setAside);
+            yield break;
+        }
+
         var unsigned = order.Number % 50 == 25;
         yield return Report(unsigned ? "unsigned" : "signed", order, at, unsigned ? _unsigned : _signed);
         yield return Report("issued", order, at, _issued);
@@ -101,7 +110,8 @@ public sealed class StoredPast(IOrderStore store, string branchId, StoredOrder t
     private Report Report(string kind, StoredOrder order, DateTimeOffset at, JsonElement data) =>
         new(++_sequence, Hash(_sequence), kind, order.Id.Value, at, data);
 
-    private static string Hash(long sequence) => sequence == 0 ? "" : sequence.ToString("x64", CultureInfo.InvariantCulture);
+    private static string Hash(long sequence) =>
+        sequence == 0 ? "" : sequence.ToString("x64", CultureInfo.InvariantCulture);
 
     private static List<string> Leases() =>
         [.. Enumerable.Range(0, Batch).Select(_ => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)))];
