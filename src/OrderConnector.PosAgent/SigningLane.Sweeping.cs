@@ -16,7 +16,10 @@ internal sealed partial class SigningLane
         new(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5));
 
     private readonly RetryClock _sweepRetry;
+    private const int MostWrongReadBacks = 5;
+
     private Queue<StartedTransaction>? _strangers;
+    private (long Transaction, int Times) _wrong;
     private DateTimeOffset? _sweepAt = DateTimeOffset.MinValue;
     private DateTimeOffset _dayEnd;
     private volatile bool _sweepWanted;
@@ -144,9 +147,7 @@ internal sealed partial class SigningLane
                 Code: TssRefusals.TransactionUnknown,
             } => JournalData.Fact(JournalKind.TransactionAborted, loose.OrderId, Now, new AbortedData(
                 loose.TransactionNumber, null, null, "the TSS knows no such transaction")),
-            // What does not verify now never will: it is recorded, and the others get their turn.
-            TssOutcome<TransactionOnRecord>.Refused refused =>
-                Invalid(loose.OrderId, loose.TransactionNumber, refused.Code, refused.Detail),
+            TssOutcome<TransactionOnRecord>.Refused refused => WrongForGood(loose, refused.Code, refused.Detail),
             _ => null,
         };
         if (settled is null)
@@ -157,6 +158,15 @@ internal sealed partial class SigningLane
         _gathered.Add(settled);
         await CommitGatheredAsync(cancellationToken);
         return true;
+    }
+
+    // An answer may be spoiled on its way; what was wrong several times stays so. Then it is recorded, and the others
+    // get their turn.
+    private JournalFact? WrongForGood(LooseTransaction loose, string code, string detail)
+    {
+        var number = loose.TransactionNumber;
+        _wrong = (number, _wrong.Transaction == number ? _wrong.Times + 1 : 1);
+        return _wrong.Times >= MostWrongReadBacks ? Invalid(loose.OrderId, number, code, detail) : null;
     }
 
     private async Task<JournalFact?> EndLooseAsync(LooseTransaction loose, CancellationToken cancellationToken)

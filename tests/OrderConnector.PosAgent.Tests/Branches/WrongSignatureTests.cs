@@ -75,6 +75,22 @@ public sealed class WrongSignatureTests : IDisposable
     }
 
     [Fact]
+    public async Task A_record_spoiled_on_its_way_is_read_again_and_found_later()
+    {
+        await _branch.SettleAsync();
+        _device.Wrong = signature => signature.Data.Text.StartsWith("Beleg", StringComparison.Ordinal)
+            && _device.ReadBacks < 4;
+        var id = _branch.Cloud.Queue(Branch.Order("1"));
+
+        await _branch.PassAsync(TimeSpan.FromMinutes(3));
+
+        Assert.Equal("unsigned", _branch.Progress(id).Fiscal!.Status);
+        Assert.Single(_branch.KindsOf(id), JournalKind.SignatureFoundLater);
+        Assert.Equal(0, _branch.Count(JournalKind.SignatureFoundInvalid));
+        Assert.Equal(0, _branch.Flow.LookAtTss().UnsettledTransactions);
+    }
+
+    [Fact]
     public async Task A_record_that_does_not_verify_keeps_no_other_transaction_from_being_ended()
     {
         await _branch.SettleAsync();
