@@ -5,6 +5,7 @@ using OrderConnector.Functions.Hosting;
 using OrderConnector.Functions.Hosting.Handler;
 using OrderConnector.Functions.Intake;
 using OrderConnector.Functions.Storing;
+using OrderConnector.Portal.Shell;
 
 namespace OrderConnector.Functions.Authenticating;
 
@@ -38,7 +39,7 @@ public sealed class Visitors(
         }
 
         return PortalCookies.ReadSession(context.Request) is { } key
-            && await FindSessionAsync(key, cancellationToken) is { } session
+            && await FindSessionAsync(key, IsUse(context), cancellationToken) is { } session
                 ? new Visitor(session.User.User, session.Id, session.User.MustChange, FormProofs.Of(key.Secret))
                 : new Visitor(null, null, MustChange: false, NewToken(context));
     }
@@ -48,7 +49,11 @@ public sealed class Visitors(
 
     private string NewToken(HttpContext context) => FormProofs.Of(PortalCookies.FormSecret(context, random));
 
-    private async Task<StoredSession?> FindSessionAsync(SecretKey key, CancellationToken cancellationToken)
+    // A page that is left open asks for news by itself: that is nobody's presence, and keeps nobody logged in.
+    private static bool IsUse(HttpContext context) => !context.Request.Headers.ContainsKey(Notices.LiveHeader);
+
+    private async Task<StoredSession?> FindSessionAsync(
+        SecretKey key, bool isUse, CancellationToken cancellationToken)
     {
         if (!_held.TryGetValue(key.Id, out var held) || clock.GetElapsedTime(held.ReadAt) >= s_believed)
         {
@@ -77,7 +82,7 @@ public sealed class Visitors(
             return null;
         }
 
-        if (now - session.SeenAt >= SessionLife.SeenEvery)
+        if (isUse && now - session.SeenAt >= SessionLife.SeenEvery)
         {
             await store.TouchSessionAsync(session.Id, now, cancellationToken);
             _held[key.Id] = new Held(session with { SeenAt = now }, held.ReadAt);

@@ -167,7 +167,9 @@
     for (;;) {
       await seen();
       try {
-        const answer = await fetch("/portal/changes?since=" + encodeURIComponent(mark), { headers: { Accept: "application/json" } });
+        const answer = await fetch("/portal/changes?since=" + encodeURIComponent(mark), {
+          headers: { "X-Live": "1", Accept: "application/json" },
+        });
         if (answer.status === 401 || answer.status === 403 || answer.redirected) {
           location.reload();
           return;

@@ -10,7 +10,10 @@ namespace OrderConnector.Portal.Shell;
 /// </summary>
 public static class Notices
 {
-    /// <summary>The script asks for a page again with this header; such a look takes no notice away.</summary>
+    /// <summary>
+    /// The script asks for news and for a page again with this header: such a look takes no notice away, and is no
+    /// sign that anybody is there.
+    /// </summary>
     public const string LiveHeader = "X-Live";
 
     private const int MostCharacters = 900;
