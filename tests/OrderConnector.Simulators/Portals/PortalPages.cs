@@ -65,6 +65,7 @@ public static partial class PortalPages
         ["/portal/changes"] = "JSON, when something has changed",
         ["/portal/orders/{id}/payload"] = "the bytes that came",
         ["/portal/register.csv"] = "CSV",
+        ["/portal/audit.csv"] = "CSV",
     };
 
     /// <summary>Routes of which nothing is known here; none is right.</summary>
