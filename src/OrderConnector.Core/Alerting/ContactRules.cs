@@ -1,4 +1,5 @@
 using System.Net;
+using OrderConnector.Core.Texts;
 
 namespace OrderConnector.Core.Alerting;
 
@@ -15,30 +16,45 @@ public static class ContactRules
     // RFC 5321, 4.5.3.1.3: a path is 256 characters, its angle brackets included.
     private const int LongestMailAddress = 254;
 
+    private static readonly Text s_level = new(
+        $"Die Stufe ist eine ganze Zahl von 1 bis {LastLevel}.", $"The level is a whole number from 1 to {LastLevel}.");
+
+    private static readonly Text s_name = new(
+        $"Der Name hat 1 bis {LongestName} Zeichen in einer Zeile.",
+        $"The name is 1 to {LongestName} characters on one line.");
+
+    private static readonly Text s_mail = new(
+        "Die E-Mail-Adresse ist eine einzige Adresse, zum Beispiel kueche@example.com.",
+        "The mail address is one address, such as kueche@example.com.");
+
+    private static readonly Text s_web = new(
+        "Die Webadresse beginnt mit https (http nur auf diesem Rechner), ohne Benutzer und Passwort, mit höchstens "
+        + $"{LongestAddress} Zeichen.",
+        "The web address is https (http only on this machine), without user and password, at most "
+        + $"{LongestAddress} characters.");
+
     /// <summary>All that is wrong with a contact; empty where it is well.</summary>
-    public static IReadOnlyList<string> FindFaults(Contact contact)
+    public static IReadOnlyList<Text> FindFaults(Contact contact)
     {
-        List<string> faults = [];
+        List<Text> faults = [];
         if (contact.Level is < 1 or > LastLevel)
         {
-            faults.Add($"The level is a whole number from 1 to {LastLevel}.");
+            faults.Add(s_level);
         }
 
         if (string.IsNullOrWhiteSpace(contact.Name) || contact.Name.Length > LongestName
             || contact.Name.Any(char.IsControl))
         {
-            faults.Add($"The name is 1 to {LongestName} characters on one line.");
+            faults.Add(s_name);
         }
 
         switch (contact.Kind)
         {
             case ContactKind.Mail when !IsMailAddress(contact.Address):
-                faults.Add("The mail address is one address, such as kueche@example.com.");
+                faults.Add(s_mail);
                 break;
             case ContactKind.Webhook when !IsWebAddress(contact.Address):
-                faults.Add(
-                    "The web address is https (http only on this machine), without user and password, at most "
-                    + $"{LongestAddress} characters.");
+                faults.Add(s_web);
                 break;
         }
 

@@ -33,7 +33,8 @@ public sealed class AlertKeeper(
         random(secret);
         return await store.AddContactAsync(contact, secret, Of(contact, actor, "contact.added", now), cancellationToken)
             ? new AddedContact(contact, secret is null ? null : StandardWebhook.ShowSecret(secret), [])
-            : new AddedContact(contact, null, [$"There is no branch {contact.BranchId}."]);
+            : new AddedContact(contact, null, [new Text(
+                $"Es gibt keine Filiale {contact.BranchId}.", $"There is no branch {contact.BranchId}.")]);
     }
 
     /// <summary>A contact that was not removed; null where there is none such.</summary>

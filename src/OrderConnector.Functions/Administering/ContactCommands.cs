@@ -44,7 +44,8 @@ public static class ContactCommands
                     address is null ? ContactKind.Webhook : ContactKind.Mail,
                     address ?? parsed.GetValue(webhook)!, LanguageNames.FromWire(parsed.GetValue(language))!.Value),
                 ct);
-            return added.Faults.Count > 0 ? admin.Refuse(string.Join(Environment.NewLine, added.Faults))
+            return added.Faults.Count > 0 ? admin.Refuse(string.Join(
+                    Environment.NewLine, added.Faults.Select(fault => fault.English)))
                 : added.Secret is { } secret
                 ? admin.Done($"Contact {added.Contact.Id} added. Its secret, shown this once:", secret)
                 : admin.Done($"Contact {added.Contact.Id} added.");

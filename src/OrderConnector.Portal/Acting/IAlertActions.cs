@@ -47,7 +47,7 @@ public sealed record IncidentLink(IncidentLine Incident, string ContactId, strin
 /// <param name="Contact">As it stands.</param>
 /// <param name="Secret">"whsec_…", shown this once; null for a mail.</param>
 /// <param name="Faults">Why it was not added; empty where it was.</param>
-public sealed record AddedContact(Contact Contact, string? Secret, IReadOnlyList<string> Faults);
+public sealed record AddedContact(Contact Contact, string? Secret, IReadOnlyList<Text> Faults);
 
 /// <summary>How a test went.</summary>
 /// <param name="IsSent">The other side took it.</param>

@@ -178,6 +178,16 @@ public abstract partial class OrderStoreCompliance
         Assert.Empty(Assert.Single((await LookAsync()).Branches).Agents);
     }
 
+    [Fact]
+    public async Task Emergency_operation_is_seen_while_it_runs()
+    {
+        Assert.False(Assert.Single((await LookAsync()).Branches).InEmergency);
+        await Emergencies.BeginEmergencyAsync(Switch("no line", 1), default);
+        Assert.True(Assert.Single((await LookAsync()).Branches).InEmergency);
+        await Emergencies.EndEmergencyAsync(Switch("line back", 2), default);
+        Assert.False(Assert.Single((await LookAsync()).Branches).InEmergency);
+    }
+
     private Task<AlertView> LookAsync() =>
         Alerts.ReadAlertsAsync(new AlertLook(Noon.AddHours(1), 100), default);
 

@@ -39,7 +39,9 @@ public sealed partial class SqlServerOrderStore : IAlertStore
         SELECT c.id AS Id, c.branch_id AS BranchId, c.level_no AS Level FROM dbo.contacts AS c
         WHERE c.removed_at IS NULL;
         SELECT {BranchAlertColumns}, q.length AS SampleLength, q.sampled_at AS SampleAt,
-               (SELECT COUNT(*) FROM dbo.orders AS o WHERE o.branch_id = b.id AND o.state = N'queued') AS Queued
+               (SELECT COUNT(*) FROM dbo.orders AS o WHERE o.branch_id = b.id AND o.state = N'queued') AS Queued,
+               CASE WHEN EXISTS (SELECT 1 FROM dbo.emergencies AS e
+                                 WHERE e.branch_id = b.id AND e.ended_at IS NULL) THEN 1 ELSE 0 END AS InEmergency
         {FromBranchAlerts} LEFT JOIN dbo.queue_samples AS q ON q.branch_id = b.id ORDER BY b.id;
         SELECT n.incident_id AS IncidentId, n.contact_id AS ContactId
         FROM dbo.incidents AS i INNER JOIN dbo.notices AS n ON n.incident_id = i.id

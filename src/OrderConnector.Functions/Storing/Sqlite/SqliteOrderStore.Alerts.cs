@@ -98,7 +98,9 @@ public sealed partial class SqliteOrderStore : IAlertStore
             .. connection.Query<WatchedBranchRecord>(
                 $"""
                 {SelectBranchAlerts}, q.length AS SampleLength, q.at AS SampleAt,
-                       (SELECT COUNT(*) FROM orders o WHERE o.branch_id = b.id AND o.state = 'queued') AS Queued
+                       (SELECT COUNT(*) FROM orders o WHERE o.branch_id = b.id AND o.state = 'queued') AS Queued,
+                       EXISTS (SELECT 1 FROM emergencies e
+                               WHERE e.branch_id = b.id AND e.ended_at IS NULL) AS InEmergency
                 {FromBranchAlerts} LEFT JOIN queue_samples q ON q.branch_id = b.id ORDER BY b.id
                 """)
             .Select(record => record.ToBranch(agents, contacts)),
