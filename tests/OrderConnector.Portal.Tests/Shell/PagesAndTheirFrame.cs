@@ -43,7 +43,7 @@ public sealed class PagesAndTheirFrame
 
     [Theory]
     [InlineData(PortalRole.Manager, false)]
-    [InlineData(PortalRole.Auditor, false)]
+    [InlineData(PortalRole.Auditor, true)]
     [InlineData(PortalRole.Administrator, true)]
     public async Task The_menu_leads_only_where_the_role_may_go(PortalRole role, bool users)
     {
