@@ -4,7 +4,7 @@ using OrderConnector.Core.Agents;
 
 namespace OrderConnector.Simulators.Processes;
 
-/// <summary>An agent that only speaks: it enrols and collects, and keeps no journal.</summary>
+/// <summary>An agent that only speaks: it enrols, collects and confirms, and keeps no journal.</summary>
 public sealed class RawAgent : IDisposable
 {
     private readonly ShopClient _client;
@@ -34,6 +34,16 @@ public sealed class RawAgent : IDisposable
             ? answer.Body.Deserialize<CollectAnswer>(WireJson.Options)!
             : throw new InvalidOperationException(
                 string.Create(CultureInfo.InvariantCulture, $"Collecting answered {answer.Status} {answer.Body}"));
+    }
+
+    /// <summary>Takes ownership of what a lease offers; answers "yours" or "gone", and why.</summary>
+    public async Task<Confirmation> ConfirmAsync(string lease, CancellationToken cancellationToken)
+    {
+        var answer = await _client.PostAsync("/agent/v1/confirm", Bytes(new ConfirmRequest([lease])), cancellationToken);
+        return answer.Status == 200
+            ? answer.Body.Deserialize<ConfirmAnswer>(WireJson.Options)!.Confirmations[0]
+            : throw new InvalidOperationException(
+                string.Create(CultureInfo.InvariantCulture, $"Confirming answered {answer.Status} {answer.Body}"));
     }
 
     public void Dispose() => _client.Dispose();
