@@ -23,11 +23,13 @@ public sealed class OrdersEndpoints(IPortalQueries queries)
         var list = search.Length > 0
             ? await SearchAsync(query, search, aborted)
             : await queries.ReadOrdersAsync(query, aborted);
+        var branches = await queries.ReadBranchEmergenciesAsync(user.Scope, aborted);
         return Pages.Show<OrdersPage>(frame, new OrdersModel(
-            query, search, list, await queries.ReadBranchEmergenciesAsync(user.Scope, aborted),
-            await queries.ReadChannelIdsAsync(aborted))
+            query, search, list, branches, await queries.ReadChannelIdsAsync(aborted))
         {
-            MayFlag = list.Orders.Any(order => MayFlag(user, order)),
+            // Not by what the list holds now: an order that arrives while it is shown must find the button there.
+            MayFlag = (search.Length > 0 || query.Group is OrderGroup.Pending or OrderGroup.Overdue)
+                && branches.Any(branch => user.MayAct(branch.BranchId)),
         });
     }
 
