@@ -23,7 +23,6 @@ public static class OrdersTexts
     public static readonly Text Customer = new("Kunde", "Customer");
     public static readonly Text Total = new("Betrag", "Total");
     public static readonly Text State = new("Stand", "State");
-    public static readonly Text Since = new("Seit", "Since");
     public static readonly Text Due = new("Gewünscht", "Wanted");
     public static readonly Text Choose = new("Auswählen", "Choose");
     public static readonly Text ChooseAll = new("Alle auswählen", "Choose all");
