@@ -19,7 +19,14 @@ internal sealed class BrowserWindow : IAsyncDisposable
           if (document.documentElement.scrollWidth > wide) {
             found.push(`the page is ${document.documentElement.scrollWidth} wide on a screen of ${wide}`);
           }
+          // What nobody sees: folded away, or cut down to a point for screen readers alone.
+          const unseen = e => !e.checkVisibility() || e.closest('svg') !== null
+            || [e, e.closest('thead')].some(one => one && getComputedStyle(one).clipPath !== 'none');
           for (const e of document.body.querySelectorAll('*')) {
+            if (unseen(e)) {
+              continue;
+            }
+
             if (e.clientWidth > 1 && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX === 'visible') {
               const text = e.textContent.trim().slice(0, 40);
               found.push(`${name(e)} is ${e.clientWidth} wide and holds ${e.scrollWidth}: ${text}`);
