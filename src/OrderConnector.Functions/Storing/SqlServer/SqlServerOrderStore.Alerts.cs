@@ -29,7 +29,8 @@ public sealed partial class SqlServerOrderStore : IAlertStore
         """;
 
     // The turn first: what somebody decides after it makes the decision on what is read behind it fall away. Each
-    // state by itself and by name: only so its filtered index serves, and the rows stored do not count.
+    // state by itself and by name: only so its filtered index serves, and the rows stored do not count. Sorted
+    // by an expression where a walk through all that is stored would come in that order by itself.
     private static readonly Statement s_readAlerts = new(
         $"""
         SELECT t.turn AS Turn FROM dbo.alert_turns AS t WHERE t.id = 1;
@@ -59,7 +60,7 @@ public sealed partial class SqlServerOrderStore : IAlertStore
         WHERE o.state = N'queued' AND (o.due_at IS NULL OR o.due_at <= @before OR c.kind <> N'native')
           AND NOT EXISTS (SELECT 1 FROM dbo.incident_orders AS i
                           WHERE i.order_row = o.order_row AND i.kind = N'orderOverdue')
-        ORDER BY o.order_row;
+        ORDER BY o.order_row + 0;
         SELECT TOP (@max) {WatchedColumns}, o.state_since AS Since FROM dbo.orders AS o {JoinChannels}
         WHERE o.state = N'held'
           AND NOT EXISTS (SELECT 1 FROM dbo.incident_orders AS i
@@ -75,7 +76,7 @@ public sealed partial class SqlServerOrderStore : IAlertStore
         WHERE o.state = N'collected' AND o.waiting = 1
           AND NOT EXISTS (SELECT 1 FROM dbo.incident_orders AS i
                           WHERE i.order_row = o.order_row AND i.kind = N'releaseOverdue')
-        ORDER BY o.order_row;
+        ORDER BY w.order_row;
         SELECT TOP (@max) {WatchedColumns}, l.since AS Since, l.collected_at AS CollectedAt,
                (SELECT COUNT(*) FROM dbo.incident_orders AS i
                 WHERE i.order_row = o.order_row AND i.kind IN (N'orderOverdue', N'collectedLate')) AS Listed
