@@ -14,9 +14,9 @@ public sealed partial class PortalBrowser : IDisposable
     private readonly HttpClientHandler _handler = new() { AllowAutoRedirect = false };
     private readonly HttpClient _http;
 
-    public PortalBrowser(CloudUnderTest cloud, string language = "de")
+    public PortalBrowser(CloudUnderTest cloud, string language = "de", Uri? address = null)
     {
-        _http = new HttpClient(_handler) { BaseAddress = cloud.Address };
+        _http = new HttpClient(_handler) { BaseAddress = address ?? cloud.Address };
         _http.DefaultRequestHeaders.Add("Accept", "text/html");
         _http.DefaultRequestHeaders.Add("Accept-Language", language);
     }
