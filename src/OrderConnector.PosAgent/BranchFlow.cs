@@ -174,7 +174,7 @@ public sealed partial class BranchFlow : IDisposable
             async answer =>
             {
                 _collectRetry.Succeed();
-                _line.Heard(answer.Role);
+                _line.Heard(answer.Role, answer.Emergency);
                 if (answer.Role != "standby")
                 {
                     SetReportCursor(answer.ReportsFrom, acknowledged);

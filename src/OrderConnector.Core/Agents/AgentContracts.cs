@@ -44,7 +44,9 @@ public sealed record CollectRequest(
 /// <param name="Role">"active" or "standby".</param>
 /// <param name="Deliveries">Empty when nothing came within the wait.</param>
 /// <param name="ReportsFrom">The first journal sequence the cloud has no report of.</param>
-public sealed record CollectAnswer(string Role, IReadOnlyList<Delivery> Deliveries, long ReportsFrom);
+/// <param name="Emergency">The branch is in emergency operation; false from clouds that do not tell.</param>
+public sealed record CollectAnswer(
+    string Role, IReadOnlyList<Delivery> Deliveries, long ReportsFrom, bool Emergency = false);
 
 /// <summary>One order offered.</summary>
 /// <param name="Lease">Fencing token; confirm gives it back.</param>

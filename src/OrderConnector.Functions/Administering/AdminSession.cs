@@ -29,6 +29,9 @@ public sealed class AdminSession(Surroundings world, IServiceProvider services, 
     /// <summary>Looks after contacts and deadlines.</summary>
     public AlertKeeper Alerts { get; } = services.GetRequiredService<AlertKeeper>();
 
+    /// <summary>Where people act in an emergency.</summary>
+    public EmergencyDesk Emergencies { get; } = services.GetRequiredService<EmergencyDesk>();
+
     /// <summary>What alerts remember.</summary>
     public IAlertStore AlertStore { get; } = services.GetRequiredService<IAlertStore>();
 

@@ -35,7 +35,7 @@ public static class EmergencyCommands
             Say(
                 admin,
                 await act(
-                    DeskOf(world, admin), Person.Operator(admin.Actor), parsed.GetValue(branch)!,
+                    admin.Emergencies, Person.Operator(admin.Actor), parsed.GetValue(branch)!,
                     parsed.GetValue(reason)!, ct)), token));
         return command;
     }
@@ -51,7 +51,7 @@ public static class EmergencyCommands
         command.SetAction((parsed, token) => AdminSession.RunAsync(world, parsed, data, async (admin, ct) =>
             Say(
                 admin,
-                await DeskOf(world, admin).SetProcedureAsync(
+                await admin.Emergencies.SetProcedureAsync(
                     Person.Operator(admin.Actor), parsed.GetValue(branch)!,
                     EmergencyProcedureNames.FromWire(parsed.GetValue(procedure))!.Value, parsed.GetValue(reason)!,
                     ct)), token));
@@ -81,10 +81,6 @@ public static class EmergencyCommands
         }, token));
         return command;
     }
-
-    /// <summary>The desk over a session's store.</summary>
-    internal static EmergencyDesk DeskOf(Surroundings world, AdminSession admin) =>
-        new(admin.Store, (IEmergencyStore)admin.Store, admin.Queue, world.Clock, world.Random);
 
     private static int Say(AdminSession admin, EmergencyResult result) => result switch
     {

@@ -14,10 +14,12 @@ namespace OrderConnector.Functions.Administering;
 /// <param name="store">Finds orders.</param>
 /// <param name="emergencies">Acts on them.</param>
 /// <param name="queue">Hears of orders that wait again.</param>
+/// <param name="directory">Lets agents that wait at a queue hear of emergency operation.</param>
 /// <param name="clock">The moment.</param>
 /// <param name="random">Names presses of the button.</param>
 public sealed class EmergencyDesk(
-    IOrderStore store, IEmergencyStore emergencies, IDeliveryQueue queue, TimeProvider clock, RandomBytes random)
+    IOrderStore store, IEmergencyStore emergencies, IDeliveryQueue queue, DirectoryMark directory, TimeProvider clock,
+    RandomBytes random)
 {
     /// <summary>A new name for one press of the button: with it, what is sent twice acts once.</summary>
     public string DrawBatch()
@@ -31,14 +33,14 @@ public sealed class EmergencyDesk(
     public async Task<EmergencyResult> BeginAsync(
         Person by, string branchId, string reason, CancellationToken cancellationToken) =>
         by.MayAct(branchId)
-            ? await emergencies.BeginEmergencyAsync(Switch(by, branchId, reason), cancellationToken)
+            ? await SwitchAsync(emergencies.BeginEmergencyAsync, by, branchId, reason, cancellationToken)
             : EmergencyResult.Unknown;
 
     /// <summary>Ends it.</summary>
     public async Task<EmergencyResult> EndAsync(
         Person by, string branchId, string reason, CancellationToken cancellationToken) =>
         by.MayAct(branchId)
-            ? await emergencies.EndEmergencyAsync(Switch(by, branchId, reason), cancellationToken)
+            ? await SwitchAsync(emergencies.EndEmergencyAsync, by, branchId, reason, cancellationToken)
             : EmergencyResult.Unknown;
 
     /// <summary>Sets a branch's procedure.</summary>
@@ -111,8 +113,15 @@ public sealed class EmergencyDesk(
                 new UnmatchOrder(id, by.Actor, reason, clock.GetUtcNow()), cancellationToken)
             : UnmatchResult.Unknown;
 
-    private SwitchEmergency Switch(Person by, string branchId, string reason) =>
-        new(branchId, by.Actor, reason, clock.GetUtcNow());
+    // An agent that waits at a queue looks into the store again where the directory's version is another. A storage
+    // account that is away is no reason to refuse: then the branch hears of it with its next order.
+    private async Task<EmergencyResult> SwitchAsync(
+        Func<SwitchEmergency, CancellationToken, Task<EmergencyResult>> write, Person by, string branchId,
+        string reason, CancellationToken cancellationToken)
+    {
+        _ = await directory.TryChangeAsync(cancellationToken);
+        return await write(new SwitchEmergency(branchId, by.Actor, reason, clock.GetUtcNow()), cancellationToken);
+    }
 
     private async Task<HashSet<OrderId>> AllowedAsync(
         Person by, IEnumerable<OrderId> ids, CancellationToken cancellationToken)

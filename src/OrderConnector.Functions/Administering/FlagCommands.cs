@@ -100,7 +100,7 @@ internal static class FlagCommands
         options.ToList().ForEach(command.Options.Add);
         command.SetAction((parsed, token) => AdminSession.RunAsync(world, parsed, data, async (admin, ct) =>
             await admin.Store.FindByNumberAsync(parsed.GetValue(branch)!, parsed.GetValue(number), ct) is { } order
-                ? await act(admin, EmergencyCommands.DeskOf(world, admin), parsed, order, ct)
+                ? await act(admin, admin.Emergencies, parsed, order, ct)
                 : admin.Refuse("There is no such order."), token));
         return command;
     }

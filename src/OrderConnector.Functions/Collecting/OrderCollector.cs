@@ -46,16 +46,16 @@ public sealed class OrderCollector(
                 }
 
                 rest = outcome is CollectOutcome.Standby standby
-                    ? _resting.RememberStandby(agent, request, version, standby.Until)
-                    : _resting.Remember(agent, request, ticket, version, ((CollectOutcome.Active)outcome).ReportsFrom);
+                    ? _resting.RememberStandby(agent, request, version, standby)
+                    : _resting.Remember(agent, request, ticket, version, (CollectOutcome.Active)outcome);
             }
 
             var left = end - clock.GetUtcNow();
             if (left <= TimeSpan.Zero || cancellationToken.IsCancellationRequested)
             {
                 return rest.StandbyUntil is null
-                    ? new CollectAnswer("active", [], rest.Acknowledged + 1)
-                    : new CollectAnswer("standby", [], ReportsFrom: 0);
+                    ? new CollectAnswer("active", [], rest.Acknowledged + 1, rest.InEmergency)
+                    : new CollectAnswer("standby", [], ReportsFrom: 0, rest.InEmergency);
             }
 
             await PauseAsync(ticket, rest, left, cancellationToken);
@@ -88,10 +88,11 @@ public sealed class OrderCollector(
         }
 
         // A standby whose time has come asks first whether the active agent was seen waiting, which costs no SQL.
-        return _resting.FindOverdue(agent, request, version) is not null
+        return _resting.FindOverdue(agent, request, version) is { } overdue
             && await queue.ReadPresenceAsync(agent.BranchId, CancellationToken.None) is { } seen
             && seen.AgentId != agent.Id && seen.At + ActivityTime > clock.GetUtcNow()
-            ? _resting.RememberStandby(agent, request, version, seen.At + ActivityTime)
+            ? _resting.RememberStandby(
+                agent, request, version, new CollectOutcome.Standby(seen.At + ActivityTime, overdue.InEmergency))
             : null;
     }
 
@@ -126,7 +127,7 @@ public sealed class OrderCollector(
                 return new Problem(ProblemTypes.JournalRewound, rewound.Detail);
             case CollectOutcome.Active { Orders.Count: > 0 } active:
                 _resting.Forget(agent, clock.GetUtcNow() + options.LeaseTime);
-                return new CollectAnswer("active", Offer(active), active.ReportsFrom);
+                return new CollectAnswer("active", Offer(active), active.ReportsFrom, active.InEmergency);
             default:
                 return null;
         }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using OrderConnector.Core.Agents;
 using OrderConnector.Functions.Delivering;
+using OrderConnector.Functions.Storing;
 
 namespace OrderConnector.Functions.Collecting;
 
@@ -37,21 +38,24 @@ internal sealed class RestingAgents(TimeProvider clock)
 
     /// <summary>Remembers a look that offered nothing.</summary>
     public Rest Remember(
-        EnrolledAgent agent, CollectRequest request, WorkTicket ticket, string? directory, long reportsFrom)
+        EnrolledAgent agent, CollectRequest request, WorkTicket ticket, string? directory,
+        CollectOutcome.Active found)
     {
         // What was offered and not confirmed may be offered again then; the message that announced it is gone.
         var lookAt = leasedUntil.TryGetValue(agent.BranchId, out var until) && until > clock.GetUtcNow()
             ? until
             : (DateTimeOffset?)null;
         return Keep(agent, new Rest(
-            Same(request), directory, ticket.Version, reportsFrom - 1, lookAt, StandbyUntil: null, SeenAt: 0));
+            Same(request), directory, ticket.Version, found.ReportsFrom - 1, lookAt, StandbyUntil: null, SeenAt: 0,
+            found.InEmergency));
     }
 
     /// <summary>Remembers that another agent is served.</summary>
     public Rest RememberStandby(
-        EnrolledAgent agent, CollectRequest request, string? directory, DateTimeOffset until) =>
+        EnrolledAgent agent, CollectRequest request, string? directory, CollectOutcome.Standby found) =>
         Keep(agent, new Rest(
-            Same(request), directory, Version: 0, Acknowledged: -1, LookAt: until, StandbyUntil: until, SeenAt: 0));
+            Same(request), directory, Version: 0, Acknowledged: -1, LookAt: found.Until, StandbyUntil: found.Until,
+            SeenAt: 0, found.InEmergency));
 
     /// <summary>Orders were offered under leases until then.</summary>
     public void Forget(EnrolledAgent agent, DateTimeOffset until)
@@ -89,6 +93,7 @@ internal sealed class RestingAgents(TimeProvider clock)
 /// <param name="LookAt">When the store must be asked whatever was heard; null for never.</param>
 /// <param name="StandbyUntil">Until when another agent is served; null where this one is.</param>
 /// <param name="SeenAt">When it asked last.</param>
+/// <param name="InEmergency">The branch was in emergency operation.</param>
 internal sealed record Rest(
     CollectRequest? Asked, string? Directory, long Version, long Acknowledged, DateTimeOffset? LookAt,
-    DateTimeOffset? StandbyUntil, long SeenAt);
+    DateTimeOffset? StandbyUntil, long SeenAt, bool InEmergency = false);

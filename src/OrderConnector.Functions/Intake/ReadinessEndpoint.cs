@@ -52,6 +52,7 @@ public sealed class ReadinessEndpoint(
         json.WriteString("tss", readiness.Status.Tss);
         json.WriteNumber("pending", readiness.Status.Pending);
         json.WriteNumber("oldestPendingSeconds", (long)readiness.OldestPending.TotalSeconds);
+        json.WriteBoolean("emergency", readiness.Status.InEmergency);
         Write(json, "reasons", readiness.Reasons);
         Write(json, "warnings", readiness.Warnings);
         json.WriteEndObject();

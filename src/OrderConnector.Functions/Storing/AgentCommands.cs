@@ -38,10 +38,11 @@ public abstract record CollectOutcome
     }
 
     /// <summary>The agent is the active one; Orders may be empty.</summary>
-    public sealed record Active(IReadOnlyList<LeasedOrder> Orders, long ReportsFrom) : CollectOutcome;
+    public sealed record Active(
+        IReadOnlyList<LeasedOrder> Orders, long ReportsFrom, bool InEmergency) : CollectOutcome;
 
     /// <summary>Another agent is active until then, at least.</summary>
-    public sealed record Standby(DateTimeOffset Until) : CollectOutcome;
+    public sealed record Standby(DateTimeOffset Until, bool InEmergency) : CollectOutcome;
 
     /// <summary>The journal is behind what the cloud has seen, forked, or its session was superseded: 409.</summary>
     public sealed record JournalRewound(string Detail) : CollectOutcome;

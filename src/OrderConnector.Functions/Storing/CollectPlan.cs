@@ -13,9 +13,10 @@ namespace OrderConnector.Functions.Storing;
 /// <param name="Activity">Which agent the branch serves; null before the first.</param>
 /// <param name="Numbers">The branch's numbers.</param>
 /// <param name="HasOffer">An order could be leased to it.</param>
+/// <param name="InEmergency">The branch is in emergency operation.</param>
 internal sealed record CollectView(
     bool Revoked, string? Session, bool SessionSeen, string? JournalId, KnownJournal? Journal, DateTimeOffset? SeenAt,
-    Activity? Activity, NumberRange Numbers, bool HasOffer);
+    Activity? Activity, NumberRange Numbers, bool HasOffer, bool InEmergency);
 
 /// <summary>A journal as the cloud knows it: its head by the last collect, its cursor by the last report.</summary>
 internal sealed record KnownJournal(
@@ -60,8 +61,8 @@ internal sealed record CollectPlan(
         }
 
         return StandbyUntil is { } until
-            ? new CollectOutcome.Standby(until)
-            : new CollectOutcome.Active(orders, (view.Journal?.ReportedTo ?? 0) + 1);
+            ? new CollectOutcome.Standby(until, view.InEmergency)
+            : new CollectOutcome.Active(orders, (view.Journal?.ReportedTo ?? 0) + 1, view.InEmergency);
     }
 
     /// <summary>Decides.</summary>

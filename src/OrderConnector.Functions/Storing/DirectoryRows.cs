@@ -91,6 +91,7 @@ public sealed record AgentRow(
 /// <param name="FirstNumber">First of the range.</param>
 /// <param name="LastNumber">Last of the range.</param>
 /// <param name="SellerComplete">Company, street, zip, city and tax number are there.</param>
+/// <param name="InEmergency">Emergency operation is on.</param>
 public sealed record BranchStatus(
     DateTimeOffset? AgentSeenAt, string Tss, int Pending, DateTimeOffset? OldestPendingAt,
-    long NextNumber, long FirstNumber, long LastNumber, bool SellerComplete);
+    long NextNumber, long FirstNumber, long LastNumber, bool SellerComplete, bool InEmergency);

@@ -19,7 +19,9 @@ internal sealed class StatusRecord
 
     public bool SellerComplete { get; set; }
 
+    public bool InEmergency { get; set; }
+
     public BranchStatus ToStatus() => new(
         StoredTime.FromStored(SeenAt), Tss ?? "unknown", Pending, StoredTime.FromStored(OldestAt), NextNumber,
-        FirstNumber, LastNumber, SellerComplete);
+        FirstNumber, LastNumber, SellerComplete, InEmergency);
 }

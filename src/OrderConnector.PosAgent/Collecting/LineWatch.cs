@@ -24,13 +24,15 @@ public enum LineState
 /// <param name="Since">Since when it is so; null before the first call.</param>
 /// <param name="HeardAt">When the cloud last answered well; null where it has not since the start.</param>
 /// <param name="Detail">What the last call that failed was told; null while all is well.</param>
-public sealed record LineView(LineState State, DateTimeOffset? Since, DateTimeOffset? HeardAt, string? Detail);
+/// <param name="InEmergency">The branch was in emergency operation when the cloud last answered well.</param>
+public sealed record LineView(
+    LineState State, DateTimeOffset? Since, DateTimeOffset? HeardAt, string? Detail, bool InEmergency = false);
 
 /// <summary>
 /// Keeps how the line to the cloud is. Judged by the calls that ask for orders: they are always under way.
 /// </summary>
 /// <param name="time">The clock.</param>
-/// <param name="changed">Told when the state is another; not each time the cloud is heard.</param>
+/// <param name="changed">Told when what is kept is another; not each time the cloud is heard.</param>
 public sealed class LineWatch(TimeProvider time, Action changed)
 {
     private volatile LineView _view = new(LineState.Unknown, null, null, null);
@@ -40,24 +42,30 @@ public sealed class LineWatch(TimeProvider time, Action changed)
 
     /// <summary>The cloud has answered.</summary>
     /// <param name="role">"active" or "standby".</param>
-    public void Heard(string role)
+    /// <param name="emergency">The branch is in emergency operation.</param>
+    public void Heard(string role, bool emergency)
     {
         var now = time.GetUtcNow();
-        Take(role == "standby" ? LineState.Standby : LineState.Active, now, now, null);
+        Take(role == "standby" ? LineState.Standby : LineState.Active, now, now, null, emergency);
     }
 
     /// <summary>The cloud has not answered.</summary>
-    public void Lost(string detail) => Take(LineState.Lost, time.GetUtcNow(), _view.HeardAt, detail);
+    public void Lost(string detail) => Fail(LineState.Lost, detail);
 
     /// <summary>The cloud has said no.</summary>
-    public void Refused(string detail) => Take(LineState.Refused, time.GetUtcNow(), _view.HeardAt, detail);
+    public void Refused(string detail) => Fail(LineState.Refused, detail);
+
+    private void Fail(LineState state, string detail) =>
+        Take(state, time.GetUtcNow(), _view.HeardAt, detail, _view.InEmergency);
 
     // Called by one loop only, so that nothing can come between reading and writing.
-    private void Take(LineState state, DateTimeOffset now, DateTimeOffset? heardAt, string? detail)
+    private void Take(
+        LineState state, DateTimeOffset now, DateTimeOffset? heardAt, string? detail, bool emergency)
     {
-        var same = _view.State == state;
-        _view = new LineView(state, same ? _view.Since : now, heardAt, detail);
-        if (!same)
+        var before = _view;
+        var same = before.State == state;
+        _view = new LineView(state, same ? before.Since : now, heardAt, detail, emergency);
+        if (!same || before.InEmergency != emergency)
         {
             changed();
         }

@@ -125,5 +125,8 @@ public sealed class WireContracts
     }
 
     private static string Answer(string order) =>
-        $$"""{"role":"active","deliveries":[{"lease":"l","leaseSeconds":30,"order":{{order}}}],"reportsFrom":812}""";
+        $$"""
+        {"role":"active","deliveries":[{"lease":"l","leaseSeconds":30,"order":{{order}}}],"reportsFrom":812,
+        "emergency":false}
+        """.ReplaceLineEndings("");
 }

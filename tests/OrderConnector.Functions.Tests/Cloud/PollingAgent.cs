@@ -20,6 +20,9 @@ public sealed class PollingAgent : IAsyncDisposable
     /// <summary>The role of the last answer.</summary>
     public string Role { get; private set; } = "";
 
+    /// <summary>The last answer told of emergency operation.</summary>
+    public bool InEmergency { get; private set; }
+
     /// <summary>Answers so far, failures included.</summary>
     public int Answers { get; private set; }
 
@@ -83,6 +86,7 @@ public sealed class PollingAgent : IAsyncDisposable
         }
 
         Role = answer["role"];
+        InEmergency = answer.Json.GetProperty("emergency").GetBoolean();
         var at = TimeProvider.System.GetTimestamp();
         var deliveries = answer.Json.GetProperty("deliveries").EnumerateArray().ToList();
         if (deliveries.Count > 0)

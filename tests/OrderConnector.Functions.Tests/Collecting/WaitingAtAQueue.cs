@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using OrderConnector.Functions.Administering;
 using OrderConnector.Functions.Delivering;
 using OrderConnector.Functions.Tests.Cloud;
 using OrderConnector.Simulators.Processes;
@@ -41,6 +42,28 @@ public sealed class WaitingAtAQueue
         var readiness = await shop.ReadAsync($"/api/v1/branches/{CloudUnderTest.Branch}/readiness");
         var seen = readiness.Json.GetProperty("agentSeenAt").GetDateTimeOffset();
         Assert.InRange(cloud.Clock.GetUtcNow() - seen, TimeSpan.FromSeconds(-10), TimeSpan.FromSeconds(90));
+    }
+
+    [AzuriteFact]
+    public async Task Agents_that_wait_hear_of_emergency_operation_within_minutes()
+    {
+        await using var cloud = await QueuedCloud.StartAsync(times: 40);
+        using var first = await BranchAgent.EnrolAsync(cloud.First, "agent-1");
+        await using var active = PollingAgent.Start(first);
+        await cloud.PassAsync(TimeSpan.FromSeconds(30));
+        using var second = await BranchAgent.EnrolAsync(cloud.First, "agent-2");
+        await using var standby = PollingAgent.Start(second);
+        await cloud.PassAsync(TimeSpan.FromMinutes(9));
+        Assert.Equal((false, false), (active.InEmergency, standby.InEmergency));
+        var desk = cloud.First.Services.GetRequiredService<EmergencyDesk>();
+
+        await desk.BeginAsync(Person.Operator("operator:t"), CloudUnderTest.Branch, "no line", default);
+        await cloud.PassAsync(TimeSpan.FromMinutes(5));
+        Assert.Equal((true, true), (active.InEmergency, standby.InEmergency));
+
+        await desk.EndAsync(Person.Operator("operator:t"), CloudUnderTest.Branch, "line is back", default);
+        await cloud.PassAsync(TimeSpan.FromMinutes(5));
+        Assert.Equal((false, false), (active.InEmergency, standby.InEmergency));
     }
 
     [AzuriteFact]

@@ -61,6 +61,29 @@ public sealed partial class ActingInAnEmergency : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Shop_and_agent_are_told_of_emergency_operation_which_takes_orders_all_the_same()
+    {
+        using var agent = await BranchAgent.EnrolAsync(_cloud);
+        Assert.Equal((false, false), (await ReadinessAsync(), await CollectAsync(agent)));
+
+        using var begun = await _manager.SendAsync(Branch, Branch + "/begin", ("reason", "line down"));
+        var during = (await ReadinessAsync(), await CollectAsync(agent));
+        await PostAsync("A-1");
+        using var ended = await _manager.SendAsync(Branch, Branch + "/end", ("reason", "line is back"));
+
+        Assert.Equal(HttpStatusCode.SeeOther, begun.StatusCode);
+        Assert.Equal((true, true), during);
+        Assert.Equal((false, false), (await ReadinessAsync(), await CollectAsync(agent)));
+
+        async Task<bool> ReadinessAsync() =>
+            (await _shop.ReadAsync($"/api/v1/branches/{CloudUnderTest.Branch}/readiness"))
+                .Json.GetProperty("emergency").GetBoolean();
+
+        static async Task<bool> CollectAsync(BranchAgent agent) =>
+            (await agent.CollectAsync()).Json.GetProperty("emergency").GetBoolean();
+    }
+
+    [Fact]
     public async Task Who_flags_many_is_told_of_each_at_once_and_the_agent_never_gets_what_was_flagged()
     {
         using var agent = await BranchAgent.EnrolAsync(_cloud);

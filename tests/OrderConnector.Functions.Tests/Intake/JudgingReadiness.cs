@@ -6,7 +6,7 @@ namespace OrderConnector.Functions.Tests.Intake;
 public sealed class JudgingReadiness
 {
     private static readonly DateTimeOffset s_now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
-    private static readonly BranchStatus s_good = new(s_now.AddSeconds(-20), "ok", 0, null, 150, 100, 299, true);
+    private static readonly BranchStatus s_good = new(s_now.AddSeconds(-20), "ok", 0, null, 150, 100, 299, true, false);
 
     [Fact]
     public void A_branch_with_nothing_against_it_is_ready()
@@ -42,6 +42,9 @@ public sealed class JudgingReadiness
         Assert.Equal(["tss-outage"], Judge(outage).Warnings.Select(note => note.Code));
         Assert.False(strict.Ready);
     }
+
+    [Fact]
+    public void Emergency_operation_does_not_stop_the_shop() => Assert.True(Judge(s_good with { InEmergency = true }).Ready);
 
     [Theory]
     [InlineData(289, true, 0)]

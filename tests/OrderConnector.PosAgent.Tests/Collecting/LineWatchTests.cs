@@ -20,9 +20,9 @@ public sealed class LineWatchTests
     [Fact]
     public void A_line_that_stays_as_it_is_is_no_news_and_keeps_its_begin()
     {
-        _line.Heard("active");
+        _line.Heard("active", false);
         _clock.Advance(TimeSpan.FromMinutes(1));
-        _line.Heard("active");
+        _line.Heard("active", false);
 
         Assert.Equal(
             new LineView(LineState.Active, s_begin, s_begin + TimeSpan.FromMinutes(1), null), _line.View);
@@ -32,7 +32,7 @@ public sealed class LineWatchTests
     [Fact]
     public void A_lost_line_knows_since_when_and_when_it_was_last_heard()
     {
-        _line.Heard("active");
+        _line.Heard("active", false);
         _clock.Advance(TimeSpan.FromMinutes(1));
         _line.Lost("no route");
         _clock.Advance(TimeSpan.FromMinutes(1));
@@ -46,11 +46,24 @@ public sealed class LineWatchTests
     [Fact]
     public void Standby_and_refusal_are_states_of_their_own()
     {
-        _line.Heard("standby");
+        _line.Heard("standby", false);
         var standby = _line.View.State;
         _line.Refused("revoked");
 
         Assert.Equal((LineState.Standby, LineState.Refused), (standby, _line.View.State));
         Assert.Equal(("revoked", 2), (_line.View.Detail, _changes));
+    }
+
+    [Fact]
+    public void Emergency_operation_is_told_at_once_and_remembered_while_the_line_is_down()
+    {
+        _line.Heard("active", false);
+        _line.Heard("active", true);
+        var told = _changes;
+        _line.Lost("time-out");
+        var lost = _line.View.InEmergency;
+        _line.Heard("active", false);
+
+        Assert.Equal((2, true, false), (told, lost, _line.View.InEmergency));
     }
 }

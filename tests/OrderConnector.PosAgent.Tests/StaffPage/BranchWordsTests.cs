@@ -35,6 +35,19 @@ public sealed class BranchWordsTests
     }
 
     [Fact]
+    public void Emergency_operation_is_said_beside_the_line()
+    {
+        var branch = s_well with { Line = s_well.Line with { InEmergency = true } };
+
+        var german = Say(branch)[1];
+        var english = BranchWords.Of(branch, new Speech(Tongue.English), s_now)[1];
+
+        Assert.Equal((Tone.Wanted, "Notbetrieb"), (german.Tone, german.Title));
+        Assert.StartsWith("Die Filiale ist im Notbetrieb:", german.Text, StringComparison.Ordinal);
+        Assert.StartsWith("The branch is in emergency operation:", english.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void One_of_several_tss_that_is_out_is_no_outage_of_the_branch()
     {
         var all = Say(s_well with { Tss = s_tss with { State = "outage", Outage = s_outage } })[1];

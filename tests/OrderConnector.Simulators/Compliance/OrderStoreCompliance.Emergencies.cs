@@ -43,6 +43,24 @@ public abstract partial class OrderStoreCompliance
     }
 
     [Fact]
+    public async Task Agents_and_shops_hear_that_their_branch_is_in_emergency_operation()
+    {
+        await EnrolAsync("a1");
+        await EnrolAsync("a2");
+        var before = await CollectAsync(Visit("a1"));
+        await Emergencies.BeginEmergencyAsync(Switch("no line", 1), default);
+
+        Assert.False(before.InEmergency);
+        Assert.True((await CollectAsync(Visit("a1"))).InEmergency);
+        Assert.True(Assert.IsType<CollectOutcome.Standby>(await Store.CollectAsync(Visit("a2"), default)).InEmergency);
+        Assert.True((await Store.ReadBranchStatusAsync(Branch, Noon, default))!.InEmergency);
+
+        await Emergencies.EndEmergencyAsync(Switch("line is back", 2), default);
+        Assert.False((await CollectAsync(Visit("a1"))).InEmergency);
+        Assert.False((await Store.ReadBranchStatusAsync(Branch, Noon, default))!.InEmergency);
+    }
+
+    [Fact]
     public async Task The_procedure_is_a_setting_and_each_emergency_keeps_the_one_it_began_with()
     {
         Assert.Equal(EmergencyResult.AlreadySo, await SetAsync(EmergencyProcedure.FlagByHand));

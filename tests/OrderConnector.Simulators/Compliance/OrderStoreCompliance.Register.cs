@@ -52,7 +52,7 @@ public abstract partial class OrderStoreCompliance
         await AddNewAsync(Order("B") with { Now = Noon.AddSeconds(9) });
 
         Assert.Equal(
-            new BranchStatus(Noon.AddSeconds(3), "unknown", 2, Noon, 102, 100, 199, false),
+            new BranchStatus(Noon.AddSeconds(3), "unknown", 2, Noon, 102, 100, 199, false, false),
             await Store.ReadBranchStatusAsync(Branch, Noon, default));
         Assert.Null(await Store.ReadBranchStatusAsync("nowhere", Noon, default));
     }

@@ -29,7 +29,9 @@ public sealed class CloudNode : IAsyncDisposable
         Collector = new OrderCollector(
             Store, Queue, static _ => new((string?)null), clock, random, new CollectingOptions());
         Reports = new ReportReceiver(Store, Queue, clock);
-        Desk = new EmergencyDesk(Store, SideEffects<IEmergencyStore>.Count(disk, Process), Queue, clock, random);
+        Desk = new EmergencyDesk(
+            Store, SideEffects<IEmergencyStore>.Count(disk, Process), Queue, new DirectoryMark(null, clock, random), clock,
+            random);
     }
 
     public SimulatedProcess Process { get; }

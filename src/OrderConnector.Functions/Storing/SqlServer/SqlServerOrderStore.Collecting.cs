@@ -22,7 +22,10 @@ public sealed partial class SqlServerOrderStore
                j.reported_to AS ReportedTo, j.reported_hash AS ReportedHash,
                v.agent_id AS ActiveAgent, v.session AS ActiveSession, v.active_until AS ActiveUntil,
                b.first_number AS FirstNumber, b.last_number AS LastNumber, b.next_number AS NextNumber,
-               CASE WHEN EXISTS (SELECT 1 FROM dbo.orders AS o WHERE {IsOfferable}) THEN 1 ELSE 0 END AS HasOffer
+               CASE WHEN EXISTS (SELECT 1 FROM dbo.orders AS o WHERE {IsOfferable}) THEN 1 ELSE 0 END AS HasOffer,
+               CASE WHEN EXISTS (SELECT 1 FROM dbo.emergencies AS e
+                                 WHERE e.branch_id = b.id AND e.ended_at IS NULL)
+                    THEN 1 ELSE 0 END AS InEmergency
         FROM dbo.agents AS a
         INNER JOIN dbo.branches AS b ON b.id = a.branch_id
         LEFT JOIN dbo.journals AS j ON j.id = @journal
@@ -186,6 +189,8 @@ public sealed partial class SqlServerOrderStore
 
         public bool HasOffer { get; set; }
 
+        public bool InEmergency { get; set; }
+
         public CollectView ToView() => new(
             RevokedAt is not null, Session, SessionSeen, JournalId,
             JournalAgent is null
@@ -195,7 +200,7 @@ public sealed partial class SqlServerOrderStore
             ActiveAgent is null
                 ? null
                 : new Activity(ActiveAgent, ActiveSession, StoredTime.FromStored(ActiveUntil)),
-            new NumberRange(FirstNumber, LastNumber, NextNumber), HasOffer);
+            new NumberRange(FirstNumber, LastNumber, NextNumber), HasOffer, InEmergency);
     }
 
     private sealed class LeasedRecord : OrderRecord

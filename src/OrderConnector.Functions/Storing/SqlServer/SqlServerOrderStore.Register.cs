@@ -47,7 +47,10 @@ public sealed partial class SqlServerOrderStore
                                                AND s.city IS NOT NULL AND s.tax_number IS NOT NULL
                                              THEN 1 ELSE 0 END
                          FROM dbo.seller_data AS s WHERE s.branch_id = b.id ORDER BY s.version DESC), 0)
-                   AS SellerComplete
+                   AS SellerComplete,
+               CASE WHEN EXISTS (SELECT 1 FROM dbo.emergencies AS e
+                                 WHERE e.branch_id = b.id AND e.ended_at IS NULL)
+                    THEN 1 ELSE 0 END AS InEmergency
         FROM dbo.branches AS b WHERE b.id = @branch;
         """);
 

@@ -19,7 +19,8 @@ public sealed partial class SqliteOrderStore
                j.agent_id, j.sequence, j.head_hash, j.reported_to, j.reported_hash,
                v.agent_id, v.session, v.until,
                b.first_number, b.last_number, b.next_number,
-               EXISTS (SELECT 1 FROM orders o WHERE {IsOfferable})
+               EXISTS (SELECT 1 FROM orders o WHERE {IsOfferable}),
+               EXISTS (SELECT 1 FROM emergencies e WHERE e.branch_id = b.id AND e.ended_at IS NULL)
         FROM agents a
         JOIN branches b ON b.id = a.branch_id
         LEFT JOIN journals j ON j.id = @journal
@@ -90,7 +91,7 @@ public sealed partial class SqliteOrderStore
                 rows.IsDBNull(10) ? null : new Activity(
                     rows.GetString(10), rows.GetString(11), StoredTime.FromStored(rows.GetInt64(12))),
                 new NumberRange(rows.GetInt64(13), rows.GetInt64(14), rows.GetInt64(15)),
-                rows.GetInt64(16) != 0)
+                rows.GetInt64(16) != 0, rows.GetInt64(17) != 0)
             : null;
     }
 

@@ -88,7 +88,9 @@ public sealed partial class SqliteOrderStore
                        COALESCE((SELECT company IS NOT NULL AND street IS NOT NULL AND zip IS NOT NULL
                                         AND city IS NOT NULL AND tax_number IS NOT NULL
                                  FROM seller_data WHERE branch_id = b.id ORDER BY version DESC LIMIT 1), 0)
-                           AS SellerComplete
+                           AS SellerComplete,
+                       EXISTS (SELECT 1 FROM emergencies e WHERE e.branch_id = b.id AND e.ended_at IS NULL)
+                           AS InEmergency
                 FROM branches b WHERE b.id = @branchId
                 """,
                 new { branchId })?.ToStatus(),

@@ -11,12 +11,15 @@ namespace OrderConnector.PosAgent.Showing.Words;
 public sealed record BranchNote(
     Tone Tone, string Title, string Text, string? Technical = null, string? Emergency = null);
 
-/// <summary>How the branch is, in plain words: line, TSS, point of sale.</summary>
+/// <summary>How the branch is, in plain words: line, emergency operation, TSS, point of sale.</summary>
 public static class BranchWords
 {
     /// <summary>Everything to know, line and TSS always among it.</summary>
     public static IReadOnlyList<BranchNote> Of(BranchGlance branch, Speech speech, DateTimeOffset now) =>
-        [Line(branch.Line, speech, now), .. TssWords.Of(branch.Tss, speech, now), .. Pos(branch, speech)];
+        [
+            Line(branch.Line, speech, now), .. Operation(branch.Line, speech),
+            .. TssWords.Of(branch.Tss, speech, now), .. Pos(branch, speech),
+        ];
 
     private static BranchNote Line(LineView line, Speech speech, DateTimeOffset now)
     {
@@ -44,6 +47,19 @@ public static class BranchWords
                     $"Head office has refused this machine since {since}. Please call support."),
                 line.Detail, "line"),
         };
+    }
+
+    private static IEnumerable<BranchNote> Operation(LineView line, Speech speech)
+    {
+        if (line.InEmergency)
+        {
+            yield return new BranchNote(
+                Tone.Wanted, speech.Say("Notbetrieb", "Emergency operation"), speech.Say(
+                    "Die Filiale ist im Notbetrieb: Was die Leitung im Portal als „bereits übertragen“ markiert, kommt "
+                        + "hier nicht an. Von Hand nur eingeben, was so markiert ist; alles andere kommt von allein.",
+                    "The branch is in emergency operation: what the manager flags as “already transmitted” in the "
+                        + "portal does not come here. Key in by hand only what is flagged; all else comes by itself."));
+        }
     }
 
     private static IEnumerable<BranchNote> Pos(BranchGlance branch, Speech speech)
