@@ -13,6 +13,7 @@ public sealed partial class BranchFlow
 
     // Well under the 4 MiB the cloud takes.
     private const int MostReportCharacters = 1_000_000;
+    private static readonly TimeSpan s_beingHandedOver = TimeSpan.FromSeconds(10);
 
     private readonly RetryClock _reportRetry;
     private readonly RetryClock _sellerRetry;
@@ -256,8 +257,9 @@ public sealed partial class BranchFlow
             tss, detail, state.CountAt(OrderStage.Issued), _settings.Version, WarningsNow(state), AwaitingSince(state));
     }
 
-    // A pre-order that waits for its time is not late.
+    // A pre-order that waits for its time is not late, and one that is just being handed over does not wait: to tell of
+    // it, and a moment later that it is gone, would cost two calls and say nothing.
     private DateTimeOffset? AwaitingSince(BranchState state) => state.At(OrderStage.Issued)
         .Select(order => Latest(order.StageSince, FirstTryAt(order)))
-        .Where(since => since <= Now).Min(since => (DateTimeOffset?)since);
+        .Where(since => since <= Now - s_beingHandedOver).Min(since => (DateTimeOffset?)since);
 }

@@ -104,7 +104,8 @@ public sealed record ReportNote(string? Actor, string? Reason);
 /// <param name="Version">Software version.</param>
 /// <param name="Warnings">What will become trouble at the TSS, "code: detail"; null for nothing.</param>
 /// <param name="AwaitingSince">
-/// Since when the oldest of those waits, by the agent's clock; null for none, and from older agents.
+/// Since when the oldest of those waits, by the agent's clock; null where none waits longer than a hand-over takes,
+/// and from older agents.
 /// </param>
 public sealed record HealthReport(
     string Tss, string? Detail, int AwaitingHandOver, string Version,

@@ -79,7 +79,7 @@ public static class AgentHost
             TssFinishTimeout = TimeSpan.FromSeconds(options.TssFinishTimeoutSeconds),
             DayEnd = TimeOnly.ParseExact(options.DayEnd, "HH:mm", CultureInfo.InvariantCulture),
             BatchPause = TimeSpan.FromMilliseconds(20),
-            ReportGather = TimeSpan.FromMilliseconds(250),
+            ReportGather = TimeSpan.FromMilliseconds(500),
             HealthInterval = TimeSpan.FromMinutes(options.HealthMinutes),
         };
     }
