@@ -17,6 +17,8 @@ public sealed class CloudNode : IAsyncDisposable
     private readonly SqliteOrderStore _disk;
     private readonly TimeProvider _clock;
     private readonly RandomBytes _random;
+    private readonly IEmergencyStore _emergencies;
+    private readonly DirectoryMark _mark;
 
     private CloudNode(
         SqliteOrderStore disk, TimeProvider clock, RandomBytes random, CrashPoints? crashPoints, IDeliveryQueue queue)
@@ -29,9 +31,9 @@ public sealed class CloudNode : IAsyncDisposable
         Collector = new OrderCollector(
             Store, Queue, static _ => new((string?)null), clock, random, new CollectingOptions());
         Reports = new ReportReceiver(Store, Queue, clock);
-        Desk = new EmergencyDesk(
-            Store, SideEffects<IEmergencyStore>.Count(disk, Process), Queue, new DirectoryMark(null, clock, random), clock,
-            random);
+        _mark = new DirectoryMark(null, clock, random);
+        _emergencies = SideEffects<IEmergencyStore>.Count(disk, Process);
+        Desk = new EmergencyDesk(Store, _emergencies, Queue, _mark, clock, random);
     }
 
     public SimulatedProcess Process { get; }
@@ -55,6 +57,10 @@ public sealed class CloudNode : IAsyncDisposable
 
     /// <summary>Where managers act in an emergency.</summary>
     public EmergencyDesk Desk { get; }
+
+    /// <summary>The desk of a manager whom something else overtakes just before that method of the store.</summary>
+    public EmergencyDesk OvertakenDesk(string method, Func<Task> meanwhile) => new(
+        Store, Overtaken<IEmergencyStore>.Before(_emergencies, method, meanwhile), Queue, _mark, _clock, _random);
 
     /// <summary>Starts on what the folder holds; several may run on one folder.</summary>
     public static async Task<CloudNode> StartAsync(

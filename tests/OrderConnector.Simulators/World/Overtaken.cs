@@ -28,7 +28,8 @@ public class Overtaken<TPort> : DispatchProxy
         if (targetMethod.Name == _method && _meanwhile is { } meanwhile)
         {
             _meanwhile = null;
-            meanwhile().GetAwaiter().GetResult();
+            // Not on the caller's context, which stands still until this has ended.
+            Task.Run(meanwhile).GetAwaiter().GetResult();
         }
 
         try

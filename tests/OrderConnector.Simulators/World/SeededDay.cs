@@ -8,7 +8,7 @@ namespace OrderConnector.Simulators.World;
 
 /// <summary>
 /// A day in which a seeded generator picks who acts next: shops, loops of the agent, staff, timers, power cuts, a till
-/// that fails. Same seed, same day.
+/// that fails, managers. Same seed, same day.
 /// </summary>
 public sealed class SeededDay(DayWorld world, Random random)
 {
@@ -16,6 +16,9 @@ public sealed class SeededDay(DayWorld world, Random random)
     private static readonly string[] s_modes = ["prepaid", "prepaid", "onSite", "pending"];
     private static readonly TillFault[] s_tillFaults =
         [TillFault.None, TillFault.None, TillFault.Away, TillFault.LosesTheAnswer];
+
+    /// <summary>Who flags orders meanwhile.</summary>
+    public DayManagers Managers { get; } = new(world, random);
 
     private readonly List<(string ExternalId, byte[] Document, StoredOrder Order)> _orders = [];
 
@@ -30,6 +33,7 @@ public sealed class SeededDay(DayWorld world, Random random)
         world.Till.Fault = TillFault.None;
         world.HealTss();
         await EndCheckoutsAsync();
+        await Managers.TidyUpAsync();
         for (var evening = 0; evening < 3; evening++)
         {
             await world.SettleAsync();
@@ -41,7 +45,7 @@ public sealed class SeededDay(DayWorld world, Random random)
 
     private async Task ActAsync()
     {
-        switch (random.Next(40))
+        switch (random.Next(44))
         {
             case < 5:
                 await PostAsync();
@@ -73,7 +77,10 @@ public sealed class SeededDay(DayWorld world, Random random)
             case 14:
                 world.Till.Fault = s_tillFaults[random.Next(s_tillFaults.Length)];
                 break;
-            case < 20:
+            case < 18:
+                await Managers.ActAsync();
+                break;
+            case < 24:
                 // Far enough, now and then, for a lease to run out between collect and confirm.
                 world.Clock.Advance(TimeSpan.FromSeconds(random.Next(1, random.Next(4) == 0 ? 300 : 20)));
                 break;
