@@ -31,7 +31,7 @@ public sealed class AuditEndpoints(IAuditStore store)
     {
         var filter = FilterOf(Asked(context.Request.Query));
         return Task.FromResult<IResult>(
-            new AuditCsv(frame.Language, ReadAsync(filter, frame.User!.Scope, context.RequestAborted)));
+            AuditCsv.Of(frame.Language, ReadAsync(filter, frame.User!.Scope, context.RequestAborted)));
     }
 
     private async IAsyncEnumerable<AuditEntry> ReadAsync(

@@ -56,7 +56,7 @@ public sealed class RegisterEndpoints(IPortalQueries queries)
 
         var (first, last) = span ?? (1, 0);
         var choice = FateChoice.Find(model.Ask.Fate) ?? FateChoice.Every;
-        return new RegisterCsv(
+        return RegisterCsv.Of(
             $"{model.Branch.Id}-{first}-{last}", frame.Language,
             _reader.StreamAsync(model.Branch.Id, first, last, choice, context.RequestAborted));
     }
