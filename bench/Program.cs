@@ -3,6 +3,7 @@ using System.Text.Json;
 using OrderConnector.Bench.Loading;
 using OrderConnector.Bench.Measuring;
 using OrderConnector.Bench.Stocking;
+using OrderConnector.Simulators.Stocking;
 
 namespace OrderConnector.Bench;
 
@@ -97,11 +98,7 @@ internal static class Program
 
     private static Command MillionMode(Option<int> seconds)
     {
-        var orders = new Option<int>("--orders")
-        {
-            Description = "How many orders are stored.",
-            DefaultValueFactory = _ => 1_000_000,
-        };
+        var orders = Size("--orders", "How many orders are stored.", 1_000_000);
         var command = new Command("million", "All of them with a million orders stored.") { orders };
         command.SetAction(async (parsed, _) =>
         {
@@ -114,19 +111,28 @@ internal static class Program
 
     private static Command PortalMode()
     {
-        var orders = new Option<int>("--orders")
+        var orders = Size("--orders", "How many orders are stored.", 1_000_000);
+        var branches = Size("--branches", "In how many branches.", 200);
+        var waiting = Size("--waiting", "How many orders wait besides.", 5_000);
+        var command = new Command("portal", "How long each page takes with a million orders stored.")
         {
-            Description = "How many orders are stored.",
-            DefaultValueFactory = _ => 1_000_000,
+            orders, branches, waiting,
         };
-        var command = new Command("portal", "How long each page takes with a million orders stored.") { orders };
         command.SetAction(async (parsed, _) =>
         {
+            var each = parsed.GetValue(orders) / parsed.GetValue(branches);
             await using var world = await BenchWorld.StartAsync();
-            await PortalBench.RunAsync(new Table(Console.Out), world, parsed.GetValue(orders));
+            await PortalBench.RunAsync(
+                new Table(Console.Out), world,
+                new EstateSize(
+                    parsed.GetValue(branches), each - (each % 200), parsed.GetValue(waiting), Incidents: 100,
+                    Acts: 100_000));
         });
         return command;
     }
+
+    private static Option<int> Size(string name, string description, int otherwise) =>
+        new(name) { Description = description, DefaultValueFactory = _ => otherwise };
 
     private static async Task IntakeAsync(Table table, TimeSpan time)
     {

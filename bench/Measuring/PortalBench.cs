@@ -1,5 +1,6 @@
 using OrderConnector.Bench.Stocking;
 using OrderConnector.Core.Access;
+using OrderConnector.Core.Alerting;
 using OrderConnector.Core.Orders;
 using OrderConnector.Functions.Storing;
 using OrderConnector.Functions.Storing.Sqlite;
@@ -11,60 +12,56 @@ namespace OrderConnector.Bench.Measuring;
 /// <summary>How long each page of the portal takes with so many orders stored; the bar is 200 ms.</summary>
 internal static class PortalBench
 {
-    /// <summary>Its orders came in over two years.</summary>
-    private const string PastBranch = "past";
+    private const string Branch = "branch-007";
+    private static readonly string[] s_own = [.. Enumerable.Range(3, 5).Select(StoredEstate.BranchOf)];
 
-    private const int Rounds = 20;
-    private static readonly TimeSpan s_bar = TimeSpan.FromMilliseconds(200);
-
-    internal static async Task RunAsync(Table table, BenchWorld world, int orders)
+    internal static async Task RunAsync(Table table, BenchWorld world, EstateSize size)
     {
         var begun = TimeProvider.System.GetTimestamp();
         var signed = await Stock.SignOneAsync(world);
-        await world.WithoutCloudAsync(async () =>
-        {
-            await using var store = new SqliteOrderStore(world.Database);
-            await store.MigrateAsync(default);
-            var now = TimeProvider.System.GetUtcNow();
-            await store.AddBranchAsync(
-                new NewBranch(PastBranch, "Past", 40_000_000, 49_999_999, "Europe/Berlin"), now.AddYears(-2), default);
-            var past = new StoredPast(store, PastBranch, (await store.FindAsync(signed, default))!);
-            await past.AddAsync(orders, now.AddYears(-2), now.AddMinutes(-1));
-        });
+        StoredOrder template = null!;
+        await world.WithoutCloudAsync(async () => template = await FillAsync(world.Database, signed, size));
+        table.Head(FormattableString.Invariant(
+            $"{size.Branches * size.OrdersPerBranch:#,0} orders in {size.Branches} branches; {size.Waiting:#,0} wait"));
         table.Row(
-            FormattableString.Invariant($"{orders:#,0} orders stored"),
-            FormattableString.Invariant($"{TimeProvider.System.GetElapsedTime(begun).TotalSeconds:0} s"), "", "");
+            "filled", FormattableString.Invariant($"{TimeProvider.System.GetElapsedTime(begun).TotalSeconds:0} s"),
+            FormattableString.Invariant($"{new FileInfo(world.Database).Length / 1e9:0.0} GB"), "");
         await PortalPeople.AddAsync(world.Database, "bench", PortalRole.Administrator);
-        using var visitor = await PortalVisitor.LogInAsync(world.Cloud.Url, "bench", PortalPeople.Password, default);
-        var examples = await PortalPages.FindAsync(
-            visitor, new PortalExamples(signed.Value, PastBranch, "bench"), default);
-        foreach (var page in PortalPages.Of(examples))
-        {
-            await MeasureAsync(table, visitor, page);
-        }
+        await PortalPeople.AddAsync(world.Database, "own", PortalRole.Manager, s_own);
+        await MeasureAsync(table, world, "an administrator", "bench", signed, template);
+        await MeasureAsync(table, world, "a manager of five branches", "own", signed, template);
+        table.Row("cloud memory", BenchWorld.Memory(world.Cloud.Process!), "", "");
     }
 
-    private static async Task MeasureAsync(Table table, PortalVisitor visitor, PortalPage page)
+    private static async Task<StoredOrder> FillAsync(string database, OrderId signed, EstateSize size)
     {
-        var times = new List<TimeSpan>();
-        for (var round = 0; round <= Rounds; round++)
-        {
-            var answer = await visitor.GetAsync(page.Path, default);
-            if (answer.Status != 200)
+        var now = TimeProvider.System.GetUtcNow();
+        await using var store = new SqliteOrderStore(database);
+        await store.MigrateAsync(default);
+        var template = (await store.FindAsync(signed, default))!;
+        await new StoredEstate(store, size, now).AddAsync(database, template, isAlone: true);
+        await using var evening = new SqliteOrderStore(database);
+        await new BusyEvening(evening, size, now).AddAsync(database, template);
+        return template;
+    }
+
+    private static async Task MeasureAsync(
+        Table table, BenchWorld world, string who, string name, OrderId signed, StoredOrder template)
+    {
+        using var visitor = await PortalVisitor.LogInAsync(world.Cloud.Url, name, PortalPeople.Password, default);
+        var examples = await PortalPages.FindAsync(
+            visitor,
+            new PortalExamples(StoredPast.IdOf(template, Branch, 4).Value, Branch, "bench")
             {
-                table.Row(page.Path, FormattableString.Invariant($"answered {answer.Status}"), "", "200");
-                return;
-            }
-
-            times.Add(answer.Took);
+                Waiting = BusyEvening.IdOf(template, 7).Value, Flagged = StoredPast.IdOf(template, Branch, 35).Value,
+                Emergency = Branch, User = "own",
+            },
+            default);
+        table.Head($"Pages for {who}: median, processor time");
+        var meter = new PageMeter(table, visitor, world.Cloud.Process!);
+        foreach (var path in PortalPages.Of(examples).Select(page => page.Path).Concat(PortalQuestions.Of(examples)))
+        {
+            await meter.MeasureAsync(path, isOpen: name == "bench");
         }
-
-        // The first is told apart: the page is compiled then, and its rows come from the disk.
-        var first = times[0];
-        var later = times.Skip(1).Order().ToList();
-        table.Row(
-            page.Path, Table.Milliseconds(later[later.Count / 2]),
-            $"first {Table.Milliseconds(first)}, slowest {Table.Milliseconds(later[^1])}",
-            $"<= {Table.Milliseconds(s_bar)}");
     }
 }

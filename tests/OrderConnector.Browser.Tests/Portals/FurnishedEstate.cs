@@ -71,7 +71,11 @@ public sealed class FurnishedEstate : IAsyncLifetime
         var flagged = await FlagAsync(shop);
         using var visitor = await VisitAsync();
         Examples = await PortalPages.FindAsync(
-            visitor, new PortalExamples(first.Id, PastBranch, Estate.Webshop) { Waiting = waiting, Flagged = flagged },
+            visitor,
+            new PortalExamples(first.Id, PastBranch, Estate.Webshop)
+            {
+                Waiting = waiting, Flagged = flagged, Emergency = Estate.Hamburg, User = Estate.Administrator,
+            },
             _limit.Token);
     }
 

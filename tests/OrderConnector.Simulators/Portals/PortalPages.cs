@@ -20,6 +20,12 @@ public sealed record PortalExamples(string Order, string Branch, string Channel)
 
     /// <summary>Id of an order that was flagged as transmitted by hand; null where there is none.</summary>
     public string? Flagged { get; init; }
+
+    /// <summary>A branch in emergency operation; null where there is none.</summary>
+    public string? Emergency { get; init; }
+
+    /// <summary>Name of a person; null where pages about one are not wanted.</summary>
+    public string? User { get; init; }
 }
 
 /// <summary>One page as a person walks to it.</summary>
@@ -41,7 +47,7 @@ public static partial class PortalPages
         ["/portal/held"] = _ => ["/portal/held"],
         ["/portal/emergency"] = _ => ["/portal/emergency"],
         ["/portal/emergency/{branchId}"] = examples =>
-            ["/portal/emergency/" + examples.Branch, "/portal/emergency/hamburg-altona"],
+            ["/portal/emergency/" + examples.Branch, .. One("/portal/emergency/", examples.Emergency)],
         ["/portal/incidents"] = _ => ["/portal/incidents"],
         ["/portal/incidents/{id}"] = examples => One("/portal/incidents/", examples.Incident),
         ["/portal/register"] = examples => ["/portal/register?branch=" + examples.Branch],
@@ -55,7 +61,7 @@ public static partial class PortalPages
         ["/portal/agents/{id}"] = examples => One("/portal/agents/", examples.Agent),
         ["/portal/contacts"] = _ => ["/portal/contacts"],
         ["/portal/users"] = _ => ["/portal/users"],
-        ["/portal/users/{name}"] = _ => ["/portal/users/anna"],
+        ["/portal/users/{name}"] = examples => One("/portal/users/", examples.User),
         ["/portal/profile"] = _ => ["/portal/profile"],
     };
 

@@ -120,9 +120,16 @@ public sealed class StoredPast(IOrderStore store, string branchId, StoredOrder t
         IdOf(index), [OrderState.Queued], to, "operator:past",
         to == OrderState.Cancelled ? "customer called" : "line was down", at);
 
-    private OrderId IdOf(int index) => OrderId.Derive(template.Channel, ExternalId(index));
+    /// <summary>Id of a branch's n-th order.</summary>
+    public static OrderId IdOf(StoredOrder template, string branchId, int index) =>
+        OrderId.Derive(template.Channel, ExternalIdOf(branchId, index));
 
-    private string ExternalId(int index) => string.Create(CultureInfo.InvariantCulture, $"{branchId}-{index:D8}");
+    private OrderId IdOf(int index) => IdOf(template, branchId, index);
+
+    private string ExternalId(int index) => ExternalIdOf(branchId, index);
+
+    private static string ExternalIdOf(string branchId, int index) =>
+        string.Create(CultureInfo.InvariantCulture, $"{branchId}-{index:D8}");
 
     private NewOrder NewOrder(int index, DateTimeOffset now)
     {

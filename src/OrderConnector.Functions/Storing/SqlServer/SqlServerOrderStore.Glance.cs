@@ -14,7 +14,8 @@ public sealed partial class SqlServerOrderStore
                 ORDER BY o.order_row) AS OldestAt,
                (SELECT COUNT(*) FROM dbo.incidents AS i
                     INNER JOIN dbo.incident_orders AS l ON l.incident_id = i.id AND l.outcome IS NULL
-                    INNER JOIN dbo.orders AS o ON o.order_row = l.order_row AND o.state = N'queued'
+                    INNER JOIN dbo.orders AS o
+                        ON o.branch_id = i.branch_id AND o.order_row = l.order_row AND o.state = N'queued'
                 WHERE i.branch_id = b.id AND i.kind = N'orderOverdue' AND i.closed_at IS NULL) AS Overdue
         FROM dbo.branches AS b WHERE @branch IS NULL OR b.id = @branch ORDER BY b.name, b.id;
         SELECT q.branch_id AS BranchId, COUNT(*) AS Count

@@ -18,11 +18,15 @@ public sealed partial class SqlServerOrderStore
         FROM dbo.orders AS o WHERE o.branch_id = @branch AND o.number BETWEEN @from AND @to;
         """);
 
+    // Gaps do not overlap: the last that begins before the span is the only one of those that may reach into it.
     private static readonly Statement s_readGaps = new(
         """
         SELECT g.first_number AS First, g.last_number AS Last, g.happened_at AS At, g.actor AS Actor,
                g.reason AS Reason
-        FROM dbo.number_gaps AS g WHERE g.branch_id = @branch AND g.first_number <= @to AND g.last_number >= @from;
+        FROM dbo.number_gaps AS g
+        WHERE g.branch_id = @branch AND g.last_number >= @from AND g.first_number <= @to
+          AND g.first_number >= (SELECT COALESCE(MAX(p.first_number), 0) FROM dbo.number_gaps AS p
+                                 WHERE p.branch_id = @branch AND p.first_number <= @from);
         """);
 
     private static readonly Statement s_readLost = new(

@@ -70,8 +70,7 @@ public sealed partial class SqliteOrderStore
         readers.ReadAsync(
             connection => DecisionPage.Of(
                 ReadToDecide(
-                    connection, "o.agent_id = @agentId AND o.state = 'collected'",
-                    new { agentId, after, max = max + 1 }),
+                    connection, "orders_collected", "o.agent_id = @it AND o.state = 'collected'", agentId, after, max),
                 max),
             cancellationToken);
 }

@@ -114,16 +114,17 @@ public sealed partial class SqliteOrderStore : IAlertStore
     {
         var told = connection.Query<(string Incident, string Contact)>(
             """
-            SELECT n.incident_id, n.contact_id FROM incidents i JOIN notices n ON n.incident_id = i.id
+            SELECT n.incident_id, n.contact_id
+            FROM incidents i INDEXED BY incidents_open CROSS JOIN notices n ON n.incident_id = i.id
             WHERE i.closed_at IS NULL
             """).ToLookup(notice => notice.Incident, notice => notice.Contact, StringComparer.Ordinal);
         var open = connection.Query<ListedRecord>(
             """
             SELECT l.incident_id AS IncidentId, l.order_row AS Row, o.state AS State, o.state_since AS StateSince,
                    o.waiting AS Waiting
-            FROM incidents i
-            JOIN incident_orders l ON l.incident_id = i.id AND l.outcome IS NULL
-            JOIN orders o ON o.row = l.order_row
+            FROM incidents i INDEXED BY incidents_open
+            CROSS JOIN incident_orders l INDEXED BY incident_orders_open ON l.incident_id = i.id AND l.outcome IS NULL
+            CROSS JOIN orders o ON o.row = l.order_row
             WHERE i.closed_at IS NULL
             """).ToLookup(order => order.IncidentId, StringComparer.Ordinal);
         return

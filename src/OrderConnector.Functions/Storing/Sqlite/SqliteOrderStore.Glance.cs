@@ -6,7 +6,8 @@ namespace OrderConnector.Functions.Storing.Sqlite;
 
 public sealed partial class SqliteOrderStore
 {
-    // Served by the partial index of the branch queue.
+    // Served by indexes of what is open alone, named because the planner takes others: an order's row is long, and of
+    // each incident all orders it ever listed would be looked at.
     private const string GlanceBranches =
         """
         SELECT b.id AS Id, b.name AS Name, b.time_zone AS TimeZone,
@@ -14,8 +15,11 @@ public sealed partial class SqliteOrderStore
                                       LIMIT @cap)) AS Pending,
                (SELECT o.state_since FROM orders o WHERE o.branch_id = b.id AND o.state = 'queued'
                 ORDER BY o.row LIMIT 1) AS OldestAt,
-               (SELECT COUNT(*) FROM incidents i JOIN incident_orders l ON l.incident_id = i.id
-                    AND l.outcome IS NULL JOIN orders o ON o.row = l.order_row AND o.state = 'queued'
+               (SELECT COUNT(*) FROM incidents i INDEXED BY incidents_open
+                    CROSS JOIN incident_orders l INDEXED BY incident_orders_open
+                        ON l.incident_id = i.id AND l.outcome IS NULL
+                    CROSS JOIN orders o INDEXED BY orders_queued
+                        ON o.branch_id = b.id AND o.row = l.order_row AND o.state = 'queued'
                 WHERE i.branch_id = b.id AND i.kind = 'orderOverdue' AND i.closed_at IS NULL) AS Overdue
         FROM branches b WHERE @branch IS NULL OR b.id = @branch ORDER BY b.name, b.id
         """;
@@ -23,8 +27,8 @@ public sealed partial class SqliteOrderStore
     private const string GlanceHeld =
         """
         SELECT branch_id AS BranchId, COUNT(*) AS Count
-        FROM (SELECT branch_id FROM orders WHERE state = 'held' AND (@branch IS NULL OR branch_id = @branch)
-              ORDER BY row LIMIT @cap)
+        FROM (SELECT branch_id FROM orders INDEXED BY orders_held
+              WHERE state = 'held' AND (@branch IS NULL OR branch_id = @branch) ORDER BY row LIMIT @cap)
         GROUP BY branch_id
         """;
 

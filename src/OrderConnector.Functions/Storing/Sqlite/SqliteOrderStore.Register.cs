@@ -51,12 +51,15 @@ public sealed partial class SqliteOrderStore
         .Select(o => new NumberedFate(
             o.Number, o.State, StoredTime.FromStored(o.Since), o.Reason, OrderRecord.IdOf(o.Id).Value, o.Actor));
 
+    // Gaps do not overlap: the last that begins before the span is the only one of those that may reach into it.
     private static List<NumberGap> ReadGaps(SqliteConnection connection, object span) =>
         [
             .. connection.Query<(long First, long Last, long At, string Actor, string Reason)>(
                 """
                 SELECT first, last, at, actor, reason FROM number_gaps
-                WHERE branch_id = @branchId AND first <= @to AND last >= @from
+                WHERE branch_id = @branchId AND last >= @from AND first <= @to
+                  AND first >= (SELECT COALESCE(MAX(first), 0) FROM number_gaps
+                                WHERE branch_id = @branchId AND first <= @from)
                 """,
                 span)
             .Select(g => new NumberGap(g.First, g.Last, StoredTime.FromStored(g.At), g.Actor, g.Reason)),

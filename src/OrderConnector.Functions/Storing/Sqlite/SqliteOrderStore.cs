@@ -9,6 +9,9 @@ namespace OrderConnector.Functions.Storing.Sqlite;
 /// </summary>
 public sealed partial class SqliteOrderStore : IOrderStore
 {
+    /// <summary>Connections that read.</summary>
+    internal const int ReaderCount = 8;
+
     private readonly SqliteFile file;
     private readonly SqliteWriter writer;
     private readonly SqliteReaders readers;
@@ -27,11 +30,14 @@ public sealed partial class SqliteOrderStore : IOrderStore
         this.keepsOutbox = keepsOutbox;
         file = new SqliteFile(path);
         writer = new SqliteWriter(file, changes);
-        readers = new SqliteReaders(file, count: 8);
+        readers = new SqliteReaders(file, ReaderCount);
     }
 
     /// <summary>The writer, for tests that count its commits.</summary>
     internal SqliteWriter Writer => writer;
+
+    /// <summary>The readers, for tests that count what a read costs.</summary>
+    internal SqliteReaders Readers => readers;
 
     /// <inheritdoc />
     public async Task MigrateAsync(CancellationToken cancellationToken)
