@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Options;
 using OrderConnector.Functions.Alerting;
+using OrderConnector.Functions.Delivering;
 using OrderConnector.Functions.Hosting.Handler;
-using OrderConnector.Functions.Intake;
-using OrderConnector.Portal.Glance;
 using OrderConnector.Functions.Storing;
+using OrderConnector.Portal.Glance;
+using OrderConnector.Portal.Reading;
 using OrderConnector.Portal.Shell;
 using OrderConnector.Portal.Stories;
 
@@ -32,11 +33,8 @@ public static class HostingExtensions
             .AddSingleton<StoryEndpoint>()
             .AddSingleton<RecordAct>(provider => provider.GetRequiredService<IAuditStore>().RecordAsync)
             .AddSingleton<ChangesEndpoint>()
-            .AddSingleton<SeenWaiting>(provider =>
-            {
-                var presence = provider.GetRequiredService<PresenceOf>();
-                return async (branch, cancellationToken) => (await presence(branch, cancellationToken))?.At;
-            });
+            .AddSingleton<SignsOfLife>(provider =>
+                SignsAtTheQueue.Of(provider.GetRequiredService<IDeliveryQueue>()));
         return HandlerPlace.Find(configuration) is null
             ? services.AddHostedService<Timers>().AddHostedService<ChangeWatch>()
             : services

@@ -11,7 +11,7 @@ using OrderConnector.Portal.Shell;
 namespace OrderConnector.Portal.Agents;
 
 /// <summary>Agents: how they stand, and what becomes of one that is lost and of its orders.</summary>
-public sealed class AgentEndpoints(IPortalQueries queries, IPortalActions actions)
+public sealed class AgentEndpoints(IPortalQueries queries, IPortalActions actions, SignsOfLife signs)
 {
     /// <summary>Where they are.</summary>
     public const string Path = "/portal/agents";
@@ -25,6 +25,7 @@ public sealed class AgentEndpoints(IPortalQueries queries, IPortalActions action
         var slice = Slice.Of(
             agents.Where(agent => Slice.Finds(search, agent.Id, agent.BranchId, agent.EasSerialNumber, agent.Version)),
             agent => agent.Id, after);
+        slice = slice with { Items = await signs.ReadAsync(slice.Items, context.RequestAborted) };
         return Pages.Show<AgentsPage>(frame, new AgentsModel(search, slice, after.Length == 0));
     }
 
@@ -94,8 +95,9 @@ public sealed class AgentEndpoints(IPortalQueries queries, IPortalActions action
         }
 
         var branch = await queries.ReadBranchLinesAsync([agent.Line.BranchId], aborted);
+        var line = (await signs.ReadAsync([agent.Line], aborted))[0];
         return new AgentModel(
-            agent, branch is [var one] ? BranchClock.Of(one.TimeZone) : BranchClock.OfGermany,
+            agent with { Line = line }, branch is [var one] ? BranchClock.Of(one.TimeZone) : BranchClock.OfGermany,
             await queries.ReadCollectedOrdersAsync(id, after, Slice.PageSize, aborted), after == 0);
     }
 }

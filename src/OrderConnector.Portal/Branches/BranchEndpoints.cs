@@ -10,7 +10,7 @@ using OrderConnector.Portal.Shell;
 namespace OrderConnector.Portal.Branches;
 
 /// <summary>Branches: their numbers, and who sells there.</summary>
-public sealed class BranchEndpoints(IPortalQueries queries, IPortalActions actions)
+public sealed class BranchEndpoints(IPortalQueries queries, IPortalActions actions, SignsOfLife signs)
 {
     /// <summary>Where they are.</summary>
     public const string Path = "/portal/branches";
@@ -132,10 +132,11 @@ public sealed class BranchEndpoints(IPortalQueries queries, IPortalActions actio
             ? version
             : (int?)null;
         var versions = await queries.ReadSellerVersionsAsync(id, below, MostVersions + 1, aborted);
+        var agents = (await queries.ReadAgentLinesAsync([id], aborted)).OrderBy(agent => agent.RevokedAt);
         return new BranchModel(
             branch,
             [.. (await queries.ReadChannelLinesAsync(aborted)).Where(channel => channel.Branches.Contains(id))],
-            [.. (await queries.ReadAgentLinesAsync([id], aborted)).OrderBy(agent => agent.RevokedAt).Take(MostAgents)],
+            await signs.ReadAsync([.. agents.Take(MostAgents)], aborted),
             (await queries.ReadSellerVersionsAsync(id, null, 1, aborted)) is [var newest]
                 ? newest.Data
                 : new SellerData(0, id, branch.Name, null, null, null, null, "DEU", null, null, branch.TimeZone),

@@ -1,7 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
+using OrderConnector.Core.Access;
 using OrderConnector.Functions.Administering;
 using OrderConnector.Functions.Delivering;
 using OrderConnector.Functions.Tests.Cloud;
+using OrderConnector.Portal.Agents;
+using OrderConnector.Portal.Reading;
 using OrderConnector.Simulators.Processes;
 
 namespace OrderConnector.Functions.Tests.Collecting;
@@ -64,6 +67,34 @@ public sealed class WaitingAtAQueue
         await desk.EndAsync(Person.Operator("operator:t"), CloudUnderTest.Branch, "line is back", default);
         await cloud.PassAsync(TimeSpan.FromMinutes(5));
         Assert.Equal((false, false), (active.InEmergency, standby.InEmergency));
+    }
+
+    [AzuriteFact]
+    public async Task The_portal_shows_an_agent_that_rests_as_connected_although_the_store_is_not_told()
+    {
+        await using var cloud = await QueuedCloud.StartAsync(times: 40);
+        using var first = await BranchAgent.EnrolAsync(cloud.First, "agent-1");
+        var active = PollingAgent.Start(first);
+        await cloud.PassAsync(TimeSpan.FromMinutes(15));
+        using var manager = await PortalBrowser.LoggedInAsync(cloud.First, PortalRole.Manager, CloudUnderTest.Branch);
+        using var everywhere = await PortalBrowser.LoggedInAsync(cloud.First, PortalRole.Auditor);
+        var stored = Assert.Single(await cloud.First.Services.GetRequiredService<IPortalQueries>()
+            .ReadAgentLinesAsync([CloudUnderTest.Branch], default));
+        Assert.Equal(AgentStanding.Silent, stored.StandingAt(cloud.Clock.GetUtcNow()));
+
+        foreach (var browser in (PortalBrowser[])[manager, everywhere])
+        {
+            Assert.DoesNotContain("Still", await browser.ReadAsync("/portal/agents"), StringComparison.Ordinal);
+            Assert.DoesNotContain("Still", await browser.ReadAsync("/portal/agents/agent-1"), StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                "Still", await browser.ReadAsync($"/portal/branches/{CloudUnderTest.Branch}"), StringComparison.Ordinal);
+        }
+
+        // And once it is gone, silent it is, everywhere.
+        await active.DisposeAsync();
+        await cloud.PassAsync(TimeSpan.FromMinutes(15));
+        Assert.Contains("Still", await everywhere.ReadAsync("/portal/agents"), StringComparison.Ordinal);
+        Assert.Contains("Still", await everywhere.ReadAsync("/portal/agents/agent-1"), StringComparison.Ordinal);
     }
 
     [AzuriteFact]
