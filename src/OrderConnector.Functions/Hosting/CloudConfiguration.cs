@@ -17,6 +17,8 @@ public static class CloudConfiguration
     {
         logging.ClearProviders();
         logging.AddFilter("Microsoft", LogLevel.Warning);
+        // Whoever may log there costs every request an activity that nothing here shows; failures are ErrorBoundary's.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         // A start that fails is told by the command line, in one sentence.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         logging.AddJsonConsole(console =>

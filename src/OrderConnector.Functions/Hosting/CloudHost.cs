@@ -18,7 +18,9 @@ public static class CloudHost
         CloudSettings settings, TimeProvider clock, RandomBytes random,
         Action<IServiceCollection, IConfiguration> addStages)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // A watch on appsettings.json watches all that lies beside it, in the default folder every write of the store.
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false"] });
         builder.Configuration.AddCloudSettings(settings);
         var handler = HandlerPlace.Find(builder.Configuration);
         builder.WebHost.UseUrls(

@@ -17,7 +17,9 @@ public static class AgentHost
         Surroundings world, AgentFolder folder, AgentIdentity identity, string secret,
         IEnumerable<KeyValuePair<string, string?>> settings)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // A watch on appsettings.json watches all that lies beside it, every write of the journal included.
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false"] });
         builder.Configuration.AddJsonFile(folder.Settings, optional: true).AddInMemoryCollection(settings);
         builder.AddReleasing(folder.Path);
         AddLogging(builder.Logging);
