@@ -7,7 +7,8 @@ namespace OrderConnector.Bench.Loading;
 /// <param name="Median">Half of the answers were faster.</param>
 /// <param name="Late">99 of 100 were faster.</param>
 /// <param name="Refused">Answers other than 201.</param>
-internal sealed record LoadResult(double PerSecond, TimeSpan Median, TimeSpan Late, int Refused);
+/// <param name="Orders">Answers 201 in all, those of a warm-up included.</param>
+internal sealed record LoadResult(double PerSecond, TimeSpan Median, TimeSpan Late, int Refused, int Orders);
 
 /// <summary>Keep-alive connections that each send the next order as soon as the last one is answered.</summary>
 internal static class Load
@@ -47,7 +48,7 @@ internal static class Load
         await Task.WhenAll(open.Select(c => c.RunAsync(NextOrder, () => TimeProvider.System.GetTimestamp() < deadline)));
         var took = TimeProvider.System.GetElapsedTime(begun);
         open.ForEach(c => c.Dispose());
-        return new LoadResult(tally.Good / took.TotalSeconds, tally.Quantile(500), tally.Quantile(990), tally.Bad);
+        return tally.Conclude(took);
     }
 
     /// <summary>Posts so many orders.</summary>

@@ -29,6 +29,10 @@ internal sealed class LoadTally
         Interlocked.Increment(ref _steps[Math.Min(step, _steps.Length - 1)]);
     }
 
+    /// <summary>What it came to in so much time.</summary>
+    internal LoadResult Conclude(TimeSpan took) =>
+        new(_good / took.TotalSeconds, Quantile(500), Quantile(990), _bad, _good);
+
     /// <summary>So many of a thousand answers took no longer.</summary>
     internal TimeSpan Quantile(int perMille)
     {

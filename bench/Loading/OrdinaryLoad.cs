@@ -28,7 +28,7 @@ internal static class OrdinaryLoad
         var deadline = begun + (long)(time.TotalSeconds * Stopwatch.Frequency);
         await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => PostAsync(client, branch, tally, deadline)));
         var took = TimeProvider.System.GetElapsedTime(begun);
-        return new LoadResult(tally.Good / took.TotalSeconds, tally.Quantile(500), tally.Quantile(990), tally.Bad);
+        return tally.Conclude(took);
     }
 
     /// <summary>Loads a server for a while, from a process of its own: this one's sockets are set up otherwise.</summary>

@@ -107,6 +107,13 @@ internal sealed class BenchWorld : IAsyncDisposable
         return FormattableString.Invariant($"{process.WorkingSet64 / 1e6:0} MB");
     }
 
+    /// <summary>What a process has had of the processors, in user and system mode.</summary>
+    internal static TimeSpan ProcessorTime(Process process)
+    {
+        process.Refresh();
+        return process.TotalProcessorTime;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Agent.DisposeAsync();
