@@ -30,7 +30,7 @@ public sealed class IntakeFlow(
             return refusal!;
         }
 
-        var id = OrderId.Derive(channel.Id, order.ExternalId);
+        var id = store.IdOf(channel.Id, order.ExternalId);
         var hash = OrderContent.Hash(order);
         var faults = ShopOrderRules.Check(order, now);
         if (faults.Count > 0)
@@ -164,7 +164,7 @@ public sealed class IntakeFlow(
     private async Task<CallOutcome<Standing>> VoidAsync(
         StoredOrder original, VoidCall call, string actor, IdempotencyKey? key, CancellationToken cancellationToken)
     {
-        var id = OrderId.Derive(original.Channel, call.ExternalId);
+        var id = store.IdOf(original.Channel, call.ExternalId);
         var hash = OrderContent.Hash(original.Id, call);
         if (await store.FindAsync(id, cancellationToken) is { } known)
         {

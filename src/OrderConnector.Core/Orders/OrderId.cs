@@ -5,14 +5,20 @@ using System.Text;
 namespace OrderConnector.Core.Orders;
 
 /// <summary>
-/// The id of an order: the first 16 bytes of SHA-256 over channel and external id, as 32 hex digits.
-/// Derived, so that a repeat meets its first try whatever happened in between.
+/// The id of an order, as 32 hex digits: 4 bytes that say where in an index it stands, and the first 12 bytes of
+/// SHA-256 over channel and external id. Derived, so that a repeat meets its first try whatever happened in between.
 /// </summary>
 /// <param name="Value">32 lower-case hex digits.</param>
 public readonly record struct OrderId(string Value)
 {
+    private const int PlaceBytes = 4;
+    private const int EndBytes = 2;
+
     /// <summary>The id that this channel's external id always has.</summary>
-    public static OrderId Derive(string channel, string externalId)
+    public static OrderId Derive(string channel, string externalId) => Derive(channel, externalId, OrderIdForm.Placed);
+
+    /// <summary>The id that this channel's external id always has in a store of that form.</summary>
+    public static OrderId Derive(string channel, string externalId, OrderIdForm form)
     {
         // The length in front keeps ("a", "bc") and ("ab", "c") apart.
         var channelBytes = Encoding.UTF8.GetByteCount(channel);
@@ -21,9 +27,15 @@ public readonly record struct OrderId(string Value)
         BinaryPrimitives.WriteInt32BigEndian(buffer, channelBytes);
         Encoding.UTF8.GetBytes(channel, buffer[4..]);
         Encoding.UTF8.GetBytes(externalId, buffer[(4 + channelBytes)..]);
-        Span<byte> hash = stackalloc byte[32];
-        SHA256.HashData(buffer, hash);
-        return new OrderId(Convert.ToHexStringLower(hash[..16]));
+        Span<byte> bytes = stackalloc byte[PlaceBytes + SHA256.HashSizeInBytes];
+        SHA256.HashData(buffer, bytes[PlaceBytes..]);
+        BinaryPrimitives.WriteUInt32BigEndian(bytes, PlaceOf(buffer[..^Math.Min(EndBytes, total - channelBytes - 4)]));
+        var begin = form switch
+        {
+            OrderIdForm.Hashed => PlaceBytes,
+            OrderIdForm.Placed => 0,
+        };
+        return new OrderId(Convert.ToHexStringLower(bytes.Slice(begin, 16)));
     }
 
     /// <summary>Reads 32 lower-case hex digits; anything else is false.</summary>
@@ -35,4 +47,17 @@ public readonly record struct OrderId(string Value)
 
     /// <inheritdoc />
     public override string ToString() => Value;
+
+    // FNV-1a over all but the end: orders that a shop numbers one after the other differ only there, and so stand side
+    // by side in the index. A place for each of its own would make every order write a page of the index of its own.
+    private static uint PlaceOf(ReadOnlySpan<byte> start)
+    {
+        var place = 2166136261;
+        foreach (var one in start)
+        {
+            place = unchecked((place ^ one) * 16777619);
+        }
+
+        return place;
+    }
 }

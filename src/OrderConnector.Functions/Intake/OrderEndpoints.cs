@@ -70,7 +70,7 @@ public sealed class OrderEndpoints(IntakeFlow flow, IOrderStore store)
             return;
         }
 
-        var order = await store.FindAsync(OrderId.Derive(channel.Id, wanted), context.RequestAborted);
+        var order = await store.FindAsync(store.IdOf(channel.Id, wanted), context.RequestAborted);
         JsonAnswer.Ok(context.Response, order, static (json, found) =>
         {
             json.WriteStartObject();

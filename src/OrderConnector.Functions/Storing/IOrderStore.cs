@@ -15,6 +15,11 @@ public interface IOrderStore : IAsyncDisposable
     Task MigrateAsync(CancellationToken cancellationToken);
 
     /// <summary>
+    /// The id that a channel's order of this external id has here, whether it is stored or not; once migrated.
+    /// </summary>
+    OrderId IdOf(string channel, string externalId);
+
+    /// <summary>
     /// Draws a number and stores the order, its first event and its idempotency key; or finds it known.
     /// </summary>
     Task<AddOrderOutcome> AddAsync(NewOrder order, CancellationToken cancellationToken);

@@ -12,10 +12,10 @@ internal static class OrderSearch
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>The ids it may stand for: our own, and what each channel's order of that id would have.</summary>
-    public static IEnumerable<OrderId> Ids(string text, IEnumerable<string> channels) =>
+    public static IEnumerable<OrderId> Ids(string text, IEnumerable<string> channels, OrderIdForm form) =>
         text.Length is 0 or > OrderLimits.ExternalId
             ? []
-            : channels.Select(channel => OrderId.Derive(channel, text))
+            : channels.Select(channel => OrderId.Derive(channel, text, form))
                 .Concat(OrderId.TryParse(text, out var own) ? [own] : []);
 
     /// <summary>What was found and may be seen, each once, the newest first.</summary>

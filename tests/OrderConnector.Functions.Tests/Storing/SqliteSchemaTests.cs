@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using OrderConnector.Core.Orders;
 using OrderConnector.Functions.Storing;
 using OrderConnector.Functions.Storing.Sqlite;
 
@@ -10,6 +11,8 @@ namespace OrderConnector.Functions.Tests.Storing;
 
 public sealed class SqliteSchemaTests : IDisposable
 {
+    private static readonly DateTimeOffset s_noon = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
+
     private readonly string folder = Path.Combine(Directory.CreateTempSubdirectory("schema-").FullName, "data");
 
     public void Dispose() => Directory.Delete(Path.GetDirectoryName(folder)!, recursive: true);
@@ -88,6 +91,27 @@ public sealed class SqliteSchemaTests : IDisposable
         Assert.Contains("append-only", refused.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_store_that_had_orders_before_ids_had_places_keeps_to_ids_without()
+    {
+        await using (var before = new SqliteOrderStore(Path.Combine(folder, "o.db")))
+        {
+            await before.MigrateAsync(default);
+            Assert.Equal(OrderId.Derive("webshop", "A"), before.IdOf("webshop", "A"));
+            await before.AddBranchAsync(new NewBranch("mitte", "Mitte", 1, 9, "Europe/Berlin"), s_noon, default);
+            await before.AddAsync(Order(OrderId.Derive("webshop", "A", OrderIdForm.Hashed)), default);
+            await before.Writer.WriteAsync(
+                session => session.Connection.Execute(
+                    "DROP TABLE order_id_form; DELETE FROM schema_scripts WHERE name = '0011-ids.sql';"),
+                default);
+        }
+
+        await using var store = new SqliteOrderStore(Path.Combine(folder, "o.db"));
+        await store.MigrateAsync(default);
+
+        Assert.IsType<AddOrderOutcome.AlreadyKnown>(await store.AddAsync(Order(store.IdOf("webshop", "A")), default));
+    }
+
     [Theory]
     [InlineData("Store:Provider", "Postgres", "Store:Provider must be \"Sqlite\" or \"SqlServer\".")]
     [InlineData("Store:DataDirectory", " ", "Store:DataDirectory must name a folder.")]
@@ -102,6 +126,10 @@ public sealed class SqliteSchemaTests : IDisposable
 
         Assert.Equal([message], fault.Failures);
     }
+
+    private static NewOrder Order(OrderId id) => new(
+        id, "webshop", "mitte", "A", "v1:a", "{}"u8.ToArray(), 100, OrderState.Queued, null, null, null, "auto",
+        ReceiptToken.Make(id, new byte[16]), s_noon, "channel:webshop", null, null);
 
     private static Task<string> ReadAsync(SqliteOrderStore store, string pragma) => store.Writer.WriteAsync(
         session => session.Connection.ExecuteScalar<string>(pragma)!, default);

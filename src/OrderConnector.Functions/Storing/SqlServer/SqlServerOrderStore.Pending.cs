@@ -104,7 +104,7 @@ public sealed partial class SqlServerOrderStore
                 }
 
                 var channels = await session.ReadAsync<string>(PendingSql.Channels, null, token);
-                foreach (var id in OrderSearch.Ids(text, channels))
+                foreach (var id in OrderSearch.Ids(text, channels, idForm))
                 {
                     found.AddRange(await session.ReadAsync<OrderHead>(
                         PendingSql.ById, new { id = FixedBinary.Of(id), names = 1 }, token));

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using OrderConnector.Core.Orders;
 using OrderConnector.Functions.Intake;
 
 namespace OrderConnector.Functions.Storing.SqlServer;
@@ -14,12 +15,15 @@ public sealed partial class SqlServerOrderStore : IOrderStore
 
     private static readonly Statement s_probe = new("UPDATE dbo.probe SET hits = probe.hits + 1 WHERE id = 1;");
 
+    private static readonly Statement s_readIdForm = new("SELECT f.form FROM dbo.order_id_form AS f;");
+
     private readonly StoreConnections connections;
     private readonly SqlServerSettings settings;
     private readonly SqlServerRetries retries;
     private readonly ChangeMarks marks;
     private readonly TimeProvider clock;
     private readonly RandomBytes random;
+    private OrderIdForm idForm;
 
     /// <summary>Nothing is opened yet.</summary>
     internal SqlServerOrderStore(
@@ -38,10 +42,15 @@ public sealed partial class SqlServerOrderStore : IOrderStore
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         await SqlServerSchema.BringUpToDateAsync(this, settings.Migrate, clock, cancellationToken);
+        idForm = (OrderIdForm)await ReadAsync(
+            (session, token) => session.FindAsync<int>(s_readIdForm, null, token), cancellationToken);
         var before = (clock.GetUtcNow() - s_writerLife).ToStored();
         await WriteAsync((session, _, token) => session.ExecuteAsync(ChangeMarks.Forget, new { before }, token),
             cancellationToken);
     }
+
+    /// <inheritdoc />
+    public OrderId IdOf(string channel, string externalId) => OrderId.Derive(channel, externalId, idForm);
 
     /// <inheritdoc />
     public Task<long> ReadChangeMarkAsync(CancellationToken cancellationToken) =>

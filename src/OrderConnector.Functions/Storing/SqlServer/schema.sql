@@ -416,6 +416,16 @@ SELECT o.order_row,
 FROM   dbo.orders AS o
 WHERE  o.state = N'transmittedManually';
 
+CREATE TABLE dbo.order_id_form (
+    id   INT NOT NULL,
+    form INT NOT NULL,
+    CONSTRAINT order_id_form_key PRIMARY KEY (id)
+);
+INSERT INTO dbo.order_id_form (id, form)
+SELECT 1,
+       CASE WHEN EXISTS (SELECT 1
+                         FROM   dbo.orders AS o) THEN 1 ELSE 2 END;
+
 CREATE TABLE dbo.order_receipts (
     order_row BIGINT         NOT NULL,
     fiscal    NVARCHAR (MAX) NULL,

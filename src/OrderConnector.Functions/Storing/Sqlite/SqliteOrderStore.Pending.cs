@@ -36,7 +36,8 @@ public sealed partial class SqliteOrderStore
                 List<OrderHead> found =
                 [
                     .. OrderSearch.Number(text) is { } number ? FindByNumber(connection, scope, number) : [],
-                    .. OrderSearch.Ids(text, ReadChannelIds(connection)).SelectMany(id => FindHead(connection, id)),
+                    .. OrderSearch.Ids(text, ReadChannelIds(connection), idForm)
+                        .SelectMany(id => FindHead(connection, id)),
                 ];
                 return OrderSearch.Rows(found, scope);
             },

@@ -1,4 +1,5 @@
 using Dapper;
+using OrderConnector.Core.Orders;
 using OrderConnector.Portal.Reading;
 
 namespace OrderConnector.Functions.Storing.Sqlite;
@@ -17,6 +18,7 @@ public sealed partial class SqliteOrderStore : IOrderStore
     private readonly SqliteReaders readers;
     private readonly bool keepsOutbox;
     private long seenMark;
+    private OrderIdForm idForm;
     private readonly StoreChanges changes = new();
 
     /// <summary>Names the file; <see cref="MigrateAsync"/> makes it.</summary>
@@ -49,9 +51,13 @@ public sealed partial class SqliteOrderStore : IOrderStore
                 file.Create();
                 using var connection = file.OpenToWrite();
                 SqliteSchema.Migrate(connection);
+                idForm = (OrderIdForm)connection.ExecuteScalar<int>("SELECT form FROM order_id_form");
             },
             cancellationToken);
     }
+
+    /// <inheritdoc />
+    public OrderId IdOf(string channel, string externalId) => OrderId.Derive(channel, externalId, idForm);
 
     /// <inheritdoc />
     public async Task<long> ReadChangeMarkAsync(CancellationToken cancellationToken)
