@@ -15,9 +15,21 @@ internal sealed partial class SigningLane
     private static readonly BackoffOptions s_sweepPauses =
         new(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5));
 
-    private readonly RetryClock _sweepRetry;
+    // Refused by a TSS that was reached: a person has to put it right, and until then every try is in vain.
+    private static readonly BackoffOptions s_refusedPauses =
+        new(TimeSpan.FromSeconds(30), TimeSpan.FromHours(1), TimeSpan.FromHours(1));
+
     private const int MostWrongReadBacks = 5;
 
+    // Fewer in a row may be a whim of the device: nobody is called for them.
+    private const int RefusalsToTellOf = 3;
+
+    private readonly RetryClock _sweepRetry;
+    private readonly RetryClock _refusedRetry;
+
+    // Refused in this round: each is asked for once in it, and holds up no other.
+    private readonly HashSet<long> _refused = [];
+    private string? _refusal;
     private Queue<StartedTransaction>? _strangers;
     private (long Transaction, int Times) _wrong;
     private DateTimeOffset? _sweepAt = DateTimeOffset.MinValue;
@@ -33,7 +45,7 @@ internal sealed partial class SigningLane
 
     private DateTimeOffset? SweepDueAt => _circuit.Outage is not null
         ? null
-        : _sweepAt is { } due ? _sweepRetry.NotBefore ?? due : _dayEnd;
+        : _sweepAt is { } due ? _refusedRetry.NotBefore ?? _sweepRetry.NotBefore ?? due : _dayEnd;
 
     private bool Owns(LooseTransaction loose) =>
         loose.EasSerialNumber == _client.SerialNumber && loose.Tss == _circuit.Name;
@@ -45,29 +57,83 @@ internal sealed partial class SigningLane
     {
         PlanSweep();
         if (_sweepAt is not { } due || !Pause.IsOver(due, Now, s_lateStart) || !_sweepRetry.TryOpen()
-            || _circuit.Outage is not null)
+            || !_refusedRetry.TryOpen() || _circuit.Outage is not null)
         {
             return false;
         }
 
         await CommitGatheredAsync(cancellationToken);
-        var loose = Look(state => state.Tss.Loose.FirstOrDefault(Owns));
+        var loose = Look(state => state.Tss.Loose.FirstOrDefault(
+            loose => Owns(loose) && !_refused.Contains(loose.TransactionNumber)));
         var swept = loose is not null
             ? await SettleAsync(loose, cancellationToken)
             : _strangers is null
                 ? await LookForStrangersAsync(cancellationToken)
                 : await SendAwayAsync(cancellationToken);
-        if (!swept)
+        if (swept)
         {
-            _strangers = null;
-            _sweepRetry.Fail();
+            EndRoundWhenDone();
         }
-        else if (_sweepAt is null)
+        else
         {
-            _sweepRetry.Succeed();
+            BeginRound();
+            _sweepRetry.Fail();
         }
 
         return swept;
+    }
+
+    private void BeginRound()
+    {
+        (_strangers, _refusal) = (null, null);
+        _refused.Clear();
+    }
+
+    private void EndRoundWhenDone()
+    {
+        if (_strangers is not { Count: 0 })
+        {
+            return;
+        }
+
+        _sweepRetry.Succeed();
+        if (_refusal is { } refusal)
+        {
+            _refusedRetry.Fail();
+            Log.LookRefused(_site.Log, _circuit.Name, refusal);
+            if (_refusedRetry.Failures >= RefusalsToTellOf)
+            {
+                _circuit.LookRefused(_client.SerialNumber, refusal);
+            }
+        }
+        else
+        {
+            _sweepAt = null;
+            _refusedRetry.Succeed();
+            _circuit.LookRefused(_client.SerialNumber, null);
+        }
+
+        BeginRound();
+    }
+
+    // The next look may find another story of what was finished or never there, and what was spoiled on its way is read
+    // again; all else that a TSS refuses is for a person to put right.
+    private bool TakeRefusal<T>(TssOutcome<T> outcome, LooseTransaction? of = null)
+    {
+        if (outcome is not TssOutcome<T>.Refused refused
+            || refused.Code is TssRefusals.TransactionFinished or TssRefusals.TransactionUnknown
+                or TssRefusals.SignatureInvalid or TssRefusals.TestTss)
+        {
+            return false;
+        }
+
+        _refusal = $"{refused.Code}: {refused.Detail}";
+        if (of is not null)
+        {
+            _refused.Add(of.TransactionNumber);
+        }
+
+        return true;
     }
 
     private void PlanSweep()
@@ -76,6 +142,7 @@ internal sealed partial class SigningLane
         {
             _sweepWanted = false;
             _sweepAt = Now;
+            _refusedRetry.Succeed();
         }
 
         if (Now >= _dayEnd)
@@ -96,13 +163,18 @@ internal sealed partial class SigningLane
             return true;
         }
 
+        if (TakeRefusal(outcome))
+        {
+            _strangers = [];
+            return true;
+        }
+
         if (outcome is not TssOutcome<IReadOnlyList<StartedTransaction>>.Done done)
         {
             return false;
         }
 
         _strangers = new Queue<StartedTransaction>(done.Value);
-        EndSweepWhenDone();
         return true;
     }
 
@@ -110,6 +182,12 @@ internal sealed partial class SigningLane
     {
         var stranger = _strangers!.Peek();
         var outcome = await AbortAsync(stranger, cancellationToken);
+        if (TakeRefusal(outcome))
+        {
+            _strangers.Dequeue();
+            return true;
+        }
+
         // After a restart it is the start of the order whose intent has no number, if there is one.
         var intended = Look(state => state.At(OrderStage.Intended).FirstOrDefault(order => Owns(order.Intent!)));
         if (Ended(intended?.OrderId, stranger.Number, outcome, "open without an order") is not { } ended)
@@ -120,16 +198,7 @@ internal sealed partial class SigningLane
         _strangers.Dequeue();
         _gathered.Add(ended);
         await CommitGatheredAsync(cancellationToken);
-        EndSweepWhenDone();
         return true;
-    }
-
-    private void EndSweepWhenDone()
-    {
-        if (_strangers is { Count: 0 })
-        {
-            (_strangers, _sweepAt) = (null, null);
-        }
     }
 
     // The receipt is out, unsigned: a signature found now is recorded, and never leads to a second receipt.
@@ -147,12 +216,14 @@ internal sealed partial class SigningLane
                 Code: TssRefusals.TransactionUnknown,
             } => JournalData.Fact(JournalKind.TransactionAborted, loose.OrderId, Now, new AbortedData(
                 loose.TransactionNumber, null, null, "the TSS knows no such transaction")),
-            TssOutcome<TransactionOnRecord>.Refused refused => WrongForGood(loose, refused.Code, refused.Detail),
+            TssOutcome<TransactionOnRecord>.Refused refused => TakeRefusal(outcome, loose)
+                ? null
+                : WrongForGood(loose, refused.Code, refused.Detail),
             _ => null,
         };
         if (settled is null)
         {
-            return false;
+            return _refused.Contains(loose.TransactionNumber);
         }
 
         _gathered.Add(settled);
@@ -174,9 +245,10 @@ internal sealed partial class SigningLane
         var start = _site.Memory.Recall(loose.OrderId)!.Start!;
         var open = new StartedTransaction(
             _client.SerialNumber, loose.TransactionNumber, start.SignatureCounter, start.LogTime);
-        return Ended(
-            loose.OrderId, loose.TransactionNumber, await AbortAsync(open, cancellationToken),
-            "its order was sold unsigned");
+        var outcome = await AbortAsync(open, cancellationToken);
+        return TakeRefusal(outcome, loose)
+            ? null
+            : Ended(loose.OrderId, loose.TransactionNumber, outcome, "its order was sold unsigned");
     }
 
     private JournalFact Found(LooseTransaction loose, TssSignature signature)
@@ -189,5 +261,12 @@ internal sealed partial class SigningLane
         PinKey(signature.Key);
         return JournalData.Fact(
             JournalKind.SignatureFoundLater, loose.OrderId, Now, SignedSummary.Of(signature));
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(2241, LogLevel.Warning,
+            "The TSS {Tss} refuses to tell of transactions that may be open, and is asked again later: {Detail}")]
+        internal static partial void LookRefused(ILogger log, string tss, string detail);
     }
 }

@@ -30,6 +30,7 @@ internal sealed partial class SigningLane : IDisposable
     {
         (_site, _circuit, _client, _ready) = (site, circuit, client, ready);
         _sweepRetry = site.Retry(s_sweepPauses);
+        _refusedRetry = site.Retry(s_refusedPauses);
         _closingRetry = site.Retry(s_closingPauses);
         _lastReceiptNumber = Look(state => state.LastReceiptNumberOf(client.CashRegisterId));
         _dayEnd = NextDayEnd();

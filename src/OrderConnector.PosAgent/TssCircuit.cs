@@ -21,6 +21,7 @@ internal sealed partial class TssCircuit : IDisposable
     private readonly SemaphoreSlim _beginning = new(1, 1);
     private readonly ConcurrentDictionary<string, TssSignature> _lastSigned = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _notClosed = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _looksRefused = new(StringComparer.Ordinal);
     private volatile bool _seen;
 
     /// <summary>Nothing is called yet.</summary>
@@ -108,22 +109,33 @@ internal sealed partial class TssCircuit : IDisposable
     /// <summary>Which days could not be closed at the last try, and why; a sentence each, empty for none.</summary>
     public IReadOnlyList<string> DaysNotClosed => [.. _notClosed.Values.Order(StringComparer.Ordinal)];
 
-    /// <summary>Told when that changes.</summary>
-    public Action DaysNotClosedChanged { get; set; } = () => { };
+    /// <summary>
+    /// Why it cannot be asked what became of transactions that may be open, where it has refused that several times in
+    /// a row; a sentence each, empty for none.
+    /// </summary>
+    public IReadOnlyList<string> LooksRefused => [.. _looksRefused.Values.Order(StringComparer.Ordinal)];
+
+    /// <summary>Told when one of the two changes.</summary>
+    public Action TroublesChanged { get; set; } = () => { };
 
     /// <summary>Keeps what the last try of a client to close a day came to; null where it is closed.</summary>
-    public void DayNotClosed(string clientId, string? detail)
+    public void DayNotClosed(string clientId, string? detail) => Keep(_notClosed, clientId, detail);
+
+    /// <summary>Keeps why a client's looks are refused; null where they are not.</summary>
+    public void LookRefused(string clientId, string? detail) => Keep(_looksRefused, clientId, detail);
+
+    private void Keep(ConcurrentDictionary<string, string> troubles, string clientId, string? detail)
     {
-        if (detail is null)
+        if (detail is not null)
         {
-            _notClosed.TryRemove(clientId, out _);
+            troubles[clientId] = detail;
         }
-        else
+        else if (!troubles.TryRemove(clientId, out _))
         {
-            _notClosed[clientId] = detail;
+            return;
         }
 
-        DaysNotClosedChanged();
+        TroublesChanged();
     }
 
     /// <summary>

@@ -36,7 +36,7 @@ internal sealed partial class TssWatch : IDisposable
     {
         (_circuit, _site, _changed) = (circuit, site, changed);
         _retry = site.Retry(s_pauses);
-        circuit.DaysNotClosedChanged = () => Loop!.Signal.Set();
+        circuit.TroublesChanged = () => Loop!.Signal.Set();
         Loop = new BranchLoop($"watch {circuit.Name}", StepAsync, () => DueAt);
     }
 
@@ -62,7 +62,7 @@ internal sealed partial class TssWatch : IDisposable
 
     // What no look at the TSS is needed for.
     private IReadOnlyList<TssWarning> Today =>
-        [.. new[] { TooManyToday(), DayNotClosed() }.OfType<TssWarning>()];
+        [.. new[] { TooManyToday(), DayNotClosed(), LookRefused() }.OfType<TssWarning>()];
 
     private TssWarning? TooManyToday() => CountsStarts
         ? TssWarnings.OfDay(
@@ -74,6 +74,11 @@ internal sealed partial class TssWatch : IDisposable
         _circuit.DaysNotClosed is [var first, ..] && _site.Now - LastDayEnd > s_closingTolerance
             ? TssWarnings.Warn(TssWarnings.DayNotClosed, $"The day is not closed at the TSS and tried again: {first}")
             : null;
+
+    private TssWarning? LookRefused() => _circuit.LooksRefused is [var first, ..]
+        ? TssWarnings.Warn(
+            TssWarnings.LookRefused, $"The TSS refuses to tell of transactions that may be open: {first}")
+        : null;
 
     private string TimeZone => _site.Memory.Look(state => state.Sellers.Values.LastOrDefault()?.TimeZone) ?? "";
 

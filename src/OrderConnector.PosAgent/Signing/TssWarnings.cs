@@ -22,6 +22,9 @@ public static class TssWarnings
     /// <summary>A TSS that wants its days closed could not be told for an hour.</summary>
     public const string DayNotClosed = "day-not-closed";
 
+    /// <summary>It refuses, time and again, to tell what became of transactions that may be open.</summary>
+    public const string LookRefused = "look-refused";
+
     private const int MostDeviceWarnings = 10;
     private static readonly TimeSpan s_clockTolerance = TimeSpan.FromSeconds(60);
 

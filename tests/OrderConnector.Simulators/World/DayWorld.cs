@@ -27,11 +27,10 @@ public enum Victim
 /// One cloud, one branch, one TSS, one till and the shops, in one thread: whoever dies is started again on what its
 /// disk holds. Shops repeat a call until it is answered.
 /// </summary>
-public sealed class DayWorld : IAsyncDisposable
+public sealed partial class DayWorld : IAsyncDisposable
 {
     public const string BranchId = "probe";
     private const string AgentId = "agent-1";
-    private static readonly TimeSpan s_pastAnyLease = TimeSpan.FromSeconds(31);
     private static readonly DateTimeOffset s_opening = new(2026, 11, 20, 10, 0, 0, TimeSpan.Zero);
 
     private readonly string _folder;
@@ -186,52 +185,6 @@ public sealed class DayWorld : IAsyncDisposable
         }
     }
 
-    /// <summary>Lets the branch work until nothing is left to do, moving time where it waits for its moment.</summary>
-    public async Task SettleAsync()
-    {
-        var idleSince = Clock.GetUtcNow();
-        for (var round = 0; Clock.GetUtcNow() - idleSince < 2 * s_pastAnyLease; round++)
-        {
-            if (round > 5_000)
-            {
-                throw new InvalidOperationException("The branch does not come to rest.");
-            }
-
-            var done = false;
-            for (var loop = 0; loop < Branch.Flow.Loops.Count; loop++)
-            {
-                done |= await StepAsync(loop);
-            }
-
-            if (done)
-            {
-                idleSince = Clock.GetUtcNow();
-            }
-            else
-            {
-                Clock.Advance(UntilNextMoment());
-            }
-        }
-    }
-
-    /// <summary>Lets the branch work so many rounds, moving time only as far as work under way waits.</summary>
-    public async Task WorkAsync(int rounds)
-    {
-        for (var round = 0; round < rounds; round++)
-        {
-            var done = false;
-            for (var loop = 0; loop < Branch.Flow.Loops.Count; loop++)
-            {
-                done |= await StepAsync(loop);
-            }
-
-            if (!done)
-            {
-                Clock.Advance(UntilNextMoment());
-            }
-        }
-    }
-
     /// <summary>From now on nothing goes wrong at the TSS any more.</summary>
     public void HealTss() => Sites.ToList().ForEach(site => site.Heal());
 
@@ -256,16 +209,6 @@ public sealed class DayWorld : IAsyncDisposable
         {
             await site.DisposeAsync();
         }
-    }
-
-    // To the next moment work under way waits for; past any lease where none does. Asking for orders waits for no
-    // moment of its own: every empty question would be one more instant to die at.
-    private TimeSpan UntilNextMoment()
-    {
-        var now = Clock.GetUtcNow();
-        var moments = Branch.Flow.Loops.Except([Branch.Flow.CollectLoop]).Select(loop => loop.DueAt - now).OfType<TimeSpan>()
-            .Where(wait => wait > TimeSpan.Zero && wait < s_pastAnyLease);
-        return moments.DefaultIfEmpty(s_pastAnyLease).Min();
     }
 
     private async Task StartBranchAsync(CrashPoints? crashPoints)
