@@ -30,6 +30,8 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA::dbo TO orderconnector_app;
 DENY UPDATE, DELETE ON OBJECT::dbo.order_events TO orderconnector_app;
 DENY UPDATE, DELETE ON OBJECT::dbo.reports TO orderconnector_app;
 DENY UPDATE, DELETE ON OBJECT::dbo.erasures TO orderconnector_app;
+DENY UPDATE, DELETE ON OBJECT::dbo.audit_log TO orderconnector_app;
+DENY UPDATE, DELETE ON OBJECT::dbo.notice_attempts TO orderconnector_app;
 DENY INSERT, UPDATE, DELETE ON OBJECT::dbo.schema_scripts TO orderconnector_app;
 
 ALTER ROLE orderconnector_app ADD MEMBER [$(IdentityName)];

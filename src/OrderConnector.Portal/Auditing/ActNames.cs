@@ -37,7 +37,7 @@ public static class ActNames
         ["emergency.procedureSet"] = new("Verfahren im Notbetrieb gesetzt", "Emergency procedure set"),
         ["incident.acknowledged"] = new("Vorfall übernommen", "Incident taken over"),
         ["key.revoked"] = new("Schlüssel widerrufen", "Key revoked"),
-        ["order.flagged"] = new("Als bereits übertragen markiert", "Flagged as already transmitted"),
+        ["order.flagged"] = new("Als übermittelt markiert", "Flagged as transmitted"),
         ["order.flagWithdrawn"] = new("Markierung zurückgenommen", "Flag withdrawn"),
         ["order.matched"] = new("Mit Kassenbon abgeglichen", "Matched with a till receipt"),
         ["order.matchUndone"] = new("Abgleich zurückgenommen", "Match undone"),

@@ -117,14 +117,16 @@ public static class EmergencyTexts
     [
         new("Offene Bestellungen hier ansehen, die ältesten zuerst.",
             "Look at the pending orders here, the oldest first."),
-        new("Jede Bestellung auf einen Papierbon schreiben oder gleich an der Kasse eingeben.",
-            "Write each order on a paper slip, or enter it at the till at once."),
-        new("Sofort danach hier markieren: Nummer des Papierbons oder Kassenbons, und der Grund.",
-            "Flag it here right after: number of the slip or receipt, and the reason."),
-        new("Steht dort „Agent war schneller“: nicht an der Kasse eingeben.",
-            "Where it says “agent was faster”: do not enter it at the till."),
-        new("Papierbons nachbuchen und auf der Arbeitsliste dem Kassenbon zuordnen, bis sie leer ist.",
-            "Book the paper slips and match them with the till's receipts until the work list is empty."),
+        new("Jede Bestellung auf einen nummerierten Papierbon schreiben.",
+            "Write each order on a numbered paper slip."),
+        new("Dann hier markieren: Nummer des Papierbons und der Grund.",
+            "Then flag it here: number of the slip, and the reason."),
+        new("Steht dort „Agent war schneller“: nicht an der Kasse eingeben, sie ist schon in der Filiale.",
+            "Where it says “agent was faster”: do not enter it at the till, it is at the branch already."),
+        new("Erst was markiert ist, an der Kasse eingeben und auf der Arbeitsliste dem Kassenbon zuordnen, "
+                + "bis sie leer ist.",
+            "Enter at the till only what is flagged, and match it with the till's receipt on the work list "
+                + "until that is empty."),
         new("Steht die Leitung wieder: Notbetrieb beenden.", "Once the line is back: end emergency operation."),
     ];
 

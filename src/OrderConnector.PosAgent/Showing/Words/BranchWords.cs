@@ -55,9 +55,9 @@ public static class BranchWords
         {
             yield return new BranchNote(
                 Tone.Wanted, speech.Say("Notbetrieb", "Emergency operation"), speech.Say(
-                    "Die Filiale ist im Notbetrieb: Was die Leitung im Portal als „bereits übertragen“ markiert, kommt "
+                    "Die Filiale ist im Notbetrieb: Was die Leitung im Portal als übermittelt markiert, kommt "
                         + "hier nicht an. Von Hand nur eingeben, was so markiert ist; alles andere kommt von allein.",
-                    "The branch is in emergency operation: what the manager flags as “already transmitted” in the "
+                    "The branch is in emergency operation: what the manager flags as transmitted in the "
                         + "portal does not come here. Key in by hand only what is flagged; all else comes by itself."));
         }
     }

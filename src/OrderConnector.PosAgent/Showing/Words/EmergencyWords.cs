@@ -30,16 +30,16 @@ public static class EmergencyWords
                 "Wartet jemand auf sein Essen? Das Portal am Handy öffnen, über mobile Daten statt WLAN.",
                 "Is somebody waiting for food? Open the portal on a phone, by mobile data, not by Wi-Fi."),
             speech.Say(
-                "Im Portal die Bestellung zuerst als „bereits übertragen“ markieren. Sagt das Portal, die Filiale sei "
-                    + "schneller gewesen: nichts eintippen, sie ist schon hier.",
-                "In the portal flag the order as “already transmitted” first. If the portal says that the branch was "
-                    + "faster: key nothing in, it is here already."),
+                "Die Bestellung auf einen nummerierten Papierbon schreiben und im Portal mit dieser Nummer als "
+                    + "übermittelt markieren. Steht dort „Agent war schneller“: nichts eintippen, sie ist schon hier.",
+                "Write the order on a numbered paper slip and flag it as transmitted in the portal with that number. "
+                    + "Where it says “agent was faster”: key nothing in, it is here already."),
             speech.Say(
                 "Erst dann von Hand in die Kasse eingeben und zubereiten.",
                 "Only then key it into the till by hand and prepare it."),
             speech.Say(
-                "Die Bonnummer der Kasse (oder des Papierbons) im Portal bei der Bestellung eintragen.",
-                "Enter the number of the till's receipt (or of the paper slip) at the order in the portal."),
+                "Im Portal auf der Arbeitsliste den Kassenbon zuordnen.",
+                "Match the till's receipt on the work list in the portal."),
             speech.Say(
                 "Wenn das Internet wieder da ist: nichts tun. Markierte Bestellungen kommen nicht mehr, alle anderen "
                     + "von allein.",
