@@ -19,10 +19,7 @@ public sealed partial class AlertFlow(
     /// <summary>Orders of each sort that are looked at in one turn, the oldest first.</summary>
     private const int MostOrders = 2000;
 
-    private readonly AlertPace pace = AlertPace.Otherwise with
-    {
-        PreOrderLead = options.PreOrderLead, CalmTime = options.CalmTime, GrownPause = options.GrownPause,
-    };
+    private readonly AlertPace pace = options.Pace;
 
     // What the turn before found; null before the first, and after one that did not come to its end.
     private AlertView? seen;

@@ -14,6 +14,7 @@ public static class AlertingExtensions
         return services
             .AddSingleton<IValidateOptions<AlertingOptions>, AlertingOptionsRules>()
             .AddSingleton(provider => provider.GetRequiredService<IOptions<AlertingOptions>>().Value)
+            .AddSingleton(provider => provider.GetRequiredService<AlertingOptions>().Pace)
             .AddSingleton<INotifier, SmtpNotifier>()
             .AddSingleton<INotifier, WebhookNotifier>()
             .AddSingleton<NoticeSender>()

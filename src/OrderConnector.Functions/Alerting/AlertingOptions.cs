@@ -1,3 +1,5 @@
+using OrderConnector.Core.Alerting;
+
 namespace OrderConnector.Functions.Alerting;
 
 /// <summary>What may be tuned about alerts; section "Alerting". Branches and channels set the rest for themselves.
@@ -26,6 +28,12 @@ public sealed class AlertingOptions
 
     /// <summary>Whether webhooks may call addresses inside the own network, this machine included.</summary>
     public bool AllowPrivateWebhooks { get; set; }
+
+    /// <summary>The deadlines that hold for every branch.</summary>
+    public AlertPace Pace => AlertPace.Otherwise with
+    {
+        PreOrderLead = PreOrderLead, CalmTime = CalmTime, GrownPause = GrownPause,
+    };
 
     /// <summary>The mail server.</summary>
     public SmtpOptions Smtp { get; set; } = new();

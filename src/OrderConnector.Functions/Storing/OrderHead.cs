@@ -30,13 +30,17 @@ internal sealed class OrderHead
 
     public bool Waiting { get; set; }
 
+    public string? ChannelKind { get; set; }
+
+    public long? OverdueAfter { get; set; }
+
     public byte[]? Payload { get; set; }
 
     /// <summary>The row as pages know it.</summary>
     public OrderRow ToRow() => new(
         Row, OrderRecord.IdOf(Id), Number, BranchId, Channel, ExternalId, TotalCents, OrderRecord.StateOf(State),
         StoredTime.FromStored(StateSince), StoredTime.FromStored(CreatedAt), StoredTime.FromStored(DueAt), Waiting,
-        Payload is null ? null : CustomerOf(Payload));
+        ChannelKind ?? "", WatchedBranchRecord.Span(OverdueAfter), Payload is null ? null : CustomerOf(Payload));
 
     /// <summary>The customer's name in a document that was checked when it was taken; null where it has none.</summary>
     public static string? CustomerOf(ReadOnlySpan<byte> payload)

@@ -56,7 +56,7 @@ internal static class OrderListPlan
         && query.Group switch
         {
             OrderGroup.Pending => true,
-            OrderGroup.Overdue => head.ToRow().IsLate(query.Now),
+            OrderGroup.Overdue => head.ToRow().IsLate(query.Now, query.Lead),
             OrderGroup.Collected => !head.Waiting,
             OrderGroup.Waiting => head.Waiting,
         };

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using OrderConnector.Core.Access;
+using OrderConnector.Core.Alerting;
 using OrderConnector.Core.Orders;
 using OrderConnector.Portal.Reading;
 using OrderConnector.Portal.Shell;
@@ -7,7 +8,7 @@ using OrderConnector.Portal.Shell;
 namespace OrderConnector.Portal.Orders;
 
 /// <summary>The list of orders: pending ones first of all, and what the branch has not finished.</summary>
-public sealed class OrdersEndpoints(IPortalQueries queries)
+public sealed class OrdersEndpoints(IPortalQueries queries, AlertPace pace)
 {
     private const int MostTyped = 200;
 
@@ -19,7 +20,7 @@ public sealed class OrdersEndpoints(IPortalQueries queries)
         var search = asked["search"].ToString().Trim();
         var query = new OrderQuery(
             user.Scope, Chosen(asked["branch"]), Chosen(asked["channel"]), GroupOf(asked["group"]), null,
-            SortOf(asked["sort"]), OrderPlace.Read(asked["after"]), frame.Now);
+            SortOf(asked["sort"]), OrderPlace.Read(asked["after"]), frame.Now, pace.PreOrderLead);
         var list = search.Length > 0
             ? await SearchAsync(query, search, aborted)
             : await queries.ReadOrdersAsync(query, aborted);

@@ -11,6 +11,7 @@ namespace OrderConnector.Portal.Reading;
 /// <param name="Sort">What comes first.</param>
 /// <param name="After">Where the page before ended.</param>
 /// <param name="Now">The moment, which says what is late.</param>
+/// <param name="Lead">How long before the time it is wanted for a pre-order must be at the branch.</param>
 /// <param name="Max">At most so many.</param>
 public sealed record OrderQuery(
     IReadOnlyList<string>? Scope,
@@ -21,6 +22,7 @@ public sealed record OrderQuery(
     OrderSort Sort,
     OrderPlace? After,
     DateTimeOffset Now,
+    TimeSpan Lead,
     int Max = 50)
 {
     /// <summary>
@@ -43,7 +45,7 @@ public enum OrderGroup
     /// <summary>Nobody has them yet: queued, held for a decision, or not paid.</summary>
     Pending,
 
-    /// <summary>Queued for longer than they should be.</summary>
+    /// <summary>Queued past their channel's deadline.</summary>
     Overdue,
 
     /// <summary>Collected by the branch, and neither signed nor waiting for staff.</summary>

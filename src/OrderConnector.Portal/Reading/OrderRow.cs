@@ -1,3 +1,4 @@
+using OrderConnector.Core.Alerting;
 using OrderConnector.Core.Orders;
 
 namespace OrderConnector.Portal.Reading;
@@ -15,6 +16,8 @@ namespace OrderConnector.Portal.Reading;
 /// <param name="CreatedAt">When it was numbered.</param>
 /// <param name="DueAt">When it is wanted; null for at once.</param>
 /// <param name="IsWaiting">It waits for staff at the branch.</param>
+/// <param name="ChannelKind">Kind of its channel; "" where that is unknown.</param>
+/// <param name="OverdueAfter">What a person set for its channel; null for nothing.</param>
 /// <param name="Customer">The customer's name; null where none is known.</param>
 public sealed record OrderRow(
     long Row,
@@ -29,17 +32,18 @@ public sealed record OrderRow(
     DateTimeOffset CreatedAt,
     DateTimeOffset? DueAt,
     bool IsWaiting,
+    string ChannelKind,
+    TimeSpan? OverdueAfter,
     string? Customer)
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan s_lead = TimeSpan.FromMinutes(60);
-
     /// <summary>
-    /// Whether it waits in its queue for longer than it should: five minutes, and for one that is wanted later not
-    /// before an hour is left.
+    /// Whether it waits in its queue past its deadline: judged by the rules that alerts are raised by.
     /// </summary>
-    public bool IsLate(DateTimeOffset now) => State == OrderState.Queued
-        && now - StateSince > s_patience && (DueAt is not { } due || due - now < s_lead);
+    /// <param name="now">The moment.</param>
+    /// <param name="lead">How long before the time it is wanted for a pre-order must be at the branch.</param>
+    public bool IsLate(DateTimeOffset now, TimeSpan lead) => State == OrderState.Queued
+        && DeadlineRules.OverdueAt(
+            new WatchedOrder(Row, BranchId, ChannelKind, OverdueAfter, StateSince, DueAt), lead) <= now;
 }
 
 /// <summary>A page of orders.</summary>

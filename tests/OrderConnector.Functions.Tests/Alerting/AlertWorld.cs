@@ -59,13 +59,13 @@ internal sealed class AlertWorld : IAsyncDisposable
 
     public Act Act(string action) => new(Clock.GetUtcNow(), "operator:eva", action, "it", Branch, null);
 
-    public async Task<OrderId> PostAsync(string externalId)
+    public async Task<OrderId> PostAsync(string externalId, string channel = "webshop", DateTimeOffset? dueAt = null)
     {
-        var id = OrderId.Derive("webshop", externalId);
+        var id = OrderId.Derive(channel, externalId);
         await Store.AddAsync(
             new NewOrder(
-                id, "webshop", Branch, externalId, "1:" + externalId, "{}"u8.ToArray(), 990, OrderState.Queued, null,
-                null, null, "auto", ReceiptToken.Make(id, new byte[16]), Clock.GetUtcNow(), "channel:webshop", null,
+                id, channel, Branch, externalId, "1:" + externalId, "{}"u8.ToArray(), 990, OrderState.Queued, null,
+                null, dueAt, "auto", ReceiptToken.Make(id, new byte[16]), Clock.GetUtcNow(), "channel:webshop", null,
                 null),
             default);
         return id;

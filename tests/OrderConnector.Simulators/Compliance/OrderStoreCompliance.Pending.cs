@@ -1,3 +1,5 @@
+using OrderConnector.Core.Alerting;
+using OrderConnector.Core.Auditing;
 using OrderConnector.Core.Orders;
 using OrderConnector.Functions.Storing;
 using OrderConnector.Portal.Reading;
@@ -8,7 +10,9 @@ namespace OrderConnector.Simulators.Compliance;
 public abstract partial class OrderStoreCompliance
 {
     private static readonly OrderQuery s_all =
-        new(null, null, null, OrderGroup.Pending, null, OrderSort.Oldest, null, Noon.AddMinutes(10));
+        new(
+            null, null, null, OrderGroup.Pending, null, OrderSort.Oldest, null, Noon.AddMinutes(10),
+            DeadlineRules.LeadOtherwise);
 
     private static NewOrder Named(
         string externalId, string customer, long cents = 990, string channel = "webshop", string branch = Branch,
@@ -91,7 +95,7 @@ public abstract partial class OrderStoreCompliance
         Assert.Equal(
             new OrderRow(
                 order.Row, OrderId.Derive("kiosk", "B"), 100, "altona", "kiosk", "B", 900, OrderState.Queued, Noon, Noon,
-                null, false, "Bernd"),
+                null, false, "native", null, "Bernd"),
             order);
         Assert.Equal("Emil", (await Pages.ReadOrdersAsync(s_all with { Sort = OrderSort.Due }, default)).Orders[3].Customer);
     }
@@ -102,9 +106,34 @@ public abstract partial class OrderStoreCompliance
         await StockAsync();
         var late = s_all with { Group = OrderGroup.Overdue };
 
-        Assert.Equal("", await ListAsync(late with { Now = Noon.AddMinutes(5) }));
-        Assert.Equal("A B", await ListAsync(late with { Now = Noon.AddMinutes(6) }));
-        Assert.Equal("A B E", await ListAsync(late with { Now = Noon.AddHours(2).AddMinutes(1) }));
+        Assert.Equal("", await ListAsync(late with { Now = Noon.AddMinutes(5).AddSeconds(-1) }));
+        Assert.Equal("A B", await ListAsync(late with { Now = Noon.AddMinutes(5) }));
+        Assert.Equal("A B", await ListAsync(late with { Now = Noon.AddHours(2).AddSeconds(-1) }));
+        Assert.Equal("A B E", await ListAsync(late with { Now = Noon.AddHours(2) }));
+        Assert.Equal("A B E", await ListAsync(late with { Now = Noon.AddMinutes(5), Lead = TimeSpan.FromHours(3) }));
+    }
+
+    [Fact]
+    public async Task Each_channel_has_its_own_deadline()
+    {
+        await StockAsync();
+        await Store.AddChannelAsync(
+            new Channel("wolt", "wolt", "auto", [Branch]),
+            new StoredKey("ch_wolt", new byte[32], KeyPurpose.Channel, "wolt", [], 0, Noon, null, null), default);
+        await AddNewAsync(Named("W", "Wanda", channel: "wolt"));
+        await AddNewAsync(Named("V", "Vera", channel: "wolt", due: Noon.AddHours(5)));
+        await AddNewAsync(Named("X", "Xenia", channel: "forgotten"));
+        Assert.True(await ((IAlertStore)Store).SetDeadlineAsync(
+            "kiosk", TimeSpan.FromMinutes(9), new Act(Noon, "user:admin", "channel.deadlineSet", "kiosk", null, null),
+            default));
+        var late = s_all with { Group = OrderGroup.Overdue };
+
+        Assert.Equal("W", await ListAsync(late with { Now = Noon.AddMinutes(2) }));
+        Assert.Equal("A W X", await ListAsync(late with { Now = Noon.AddMinutes(5) }));
+        Assert.Equal("A B W X", await ListAsync(late with { Now = Noon.AddMinutes(9) }));
+        Assert.Equal("A B W V X", await ListAsync(late with { Now = Noon.AddMinutes(14) }));
+        var found = Assert.Single(await Pages.FindOrdersAsync(null, "B", default));
+        Assert.Equal(("native", TimeSpan.FromMinutes(9)), (found.ChannelKind, found.OverdueAfter));
     }
 
     [Fact]

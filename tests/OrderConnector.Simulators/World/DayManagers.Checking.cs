@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OrderConnector.Core.Alerting;
 using OrderConnector.Core.Auditing;
 using OrderConnector.Core.Orders;
 using OrderConnector.Functions.Storing;
@@ -43,7 +44,8 @@ public sealed partial class DayManagers
     private async Task LookAsync()
     {
         var query = new OrderQuery(
-            null, DayWorld.BranchId, null, OrderGroup.Pending, null, OrderSort.Newest, null, world.Clock.GetUtcNow());
+            null, DayWorld.BranchId, null, OrderGroup.Pending, null, OrderSort.Newest, null, world.Clock.GetUtcNow(),
+            DeadlineRules.LeadOtherwise);
         var page = await Pages.ReadOrdersAsync(query, CancellationToken.None);
         _page = [.. page.Orders.Where(row => row.State == OrderState.Queued).Select(row => row.Id)];
         Must(!_page.Any(Book.Standing.ContainsKey), "nothing that is flagged is shown as waiting");

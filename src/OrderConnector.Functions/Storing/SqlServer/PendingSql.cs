@@ -11,6 +11,8 @@ internal static class PendingSql
         SELECT o.order_row AS Row, o.id AS Id, o.number AS Number, o.branch_id AS BranchId, o.channel AS Channel,
                o.external_id AS ExternalId, o.total_cents AS TotalCents, o.state AS State,
                o.state_since AS StateSince, o.created_at AS CreatedAt, o.due_at AS DueAt, o.waiting AS Waiting,
+               (SELECT c.kind FROM dbo.channels AS c WHERE c.id = o.channel) AS ChannelKind,
+               (SELECT d.overdue_after FROM dbo.channel_deadlines AS d WHERE d.channel = o.channel) AS OverdueAfter,
                CASE WHEN @names = 1 THEN o.payload ELSE NULL END AS Payload
         """;
 

@@ -11,7 +11,9 @@ public sealed partial class SqliteOrderStore
         """
         o.row AS Row, o.id AS Id, o.number AS Number, o.branch_id AS BranchId, o.channel AS Channel,
         o.external_id AS ExternalId, o.total_cents AS TotalCents, o.state AS State, o.state_since AS StateSince,
-        o.created_at AS CreatedAt, o.due_at AS DueAt, o.waiting AS Waiting
+        o.created_at AS CreatedAt, o.due_at AS DueAt, o.waiting AS Waiting,
+        (SELECT c.kind FROM channels c WHERE c.id = o.channel) AS ChannelKind,
+        (SELECT d.overdue_after FROM channel_deadlines d WHERE d.channel = o.channel) AS OverdueAfter
         """;
 
     /// <inheritdoc />
