@@ -27,6 +27,12 @@ public sealed record AlertSettings(
     TimeSpan EscalateAfter, TimeSpan AgentSilentAfter, TimeSpan HeldAfter, TimeSpan ReleaseAfter,
     TimeSpan HandOverAfter, int QueueLimit, WatchHours? Watch)
 {
+    /// <summary>The shortest queue whose growth may be told of.</summary>
+    public const int LeastQueueLimit = 2;
+
+    /// <summary>The longest.</summary>
+    public const int MostQueueLimit = 100_000;
+
     /// <summary>What holds where a branch has set nothing.</summary>
     public static AlertSettings Otherwise { get; } = new(
         EscalateAfter: TimeSpan.FromMinutes(10), AgentSilentAfter: TimeSpan.FromMinutes(3),

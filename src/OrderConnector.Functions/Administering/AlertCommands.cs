@@ -1,14 +1,14 @@
 using System.CommandLine;
 using System.Globalization;
 using OrderConnector.Core.Alerting;
+using OrderConnector.Portal.Channels;
+using OrderConnector.Portal.Reading;
 
 namespace OrderConnector.Functions.Administering;
 
 /// <summary>admin branch alerts, admin channel set: when something is an alert.</summary>
 public static class AlertCommands
 {
-    private const int MostQueued = 100_000;
-
     /// <summary>admin branch alerts.</summary>
     public static Command OfBranch(Surroundings world, Option<string> data)
     {
@@ -21,9 +21,11 @@ public static class AlertCommands
         var limit = new Option<int?>("--queue-limit") { Description = "From how many waiting orders growth is told." };
         limit.Validators.Add(result =>
         {
-            if (result.GetValue(limit) is < 2 or > MostQueued)
+            if (result.GetValue(limit) is < AlertSettings.LeastQueueLimit or > AlertSettings.MostQueueLimit)
             {
-                result.AddError($"--queue-limit is a whole number from 2 to {MostQueued}.");
+                result.AddError(
+                    $"--queue-limit is a whole number from {AlertSettings.LeastQueueLimit} to "
+                    + $"{AlertSettings.MostQueueLimit}.");
             }
         });
         var watch = Durations.Watch();
@@ -60,22 +62,40 @@ public static class AlertCommands
     {
         var id = Names.Argument("id", "The channel's id.");
         var after = Durations.Option("--overdue-after", "After how long an order nobody collected is late.");
-        after.Required = true;
-        var command = new Command("set", "Sets a channel's deadline.") { id, after };
-        command.SetAction((parsed, token) => AdminSession.RunAsync(world, parsed, data, async (admin, ct) =>
+        var release = new Option<string?>("--release")
+        {
+            Description = "Whether the branch signs at once or staff release each order, from now on.",
+        };
+        release.AcceptOnlyFromAmong([.. ChannelLine.Releases]);
+        var command = new Command("set", "Sets a channel's deadline and release.") { id, after, release };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(after) is null && result.GetResult(release) is null)
+            {
+                result.AddError("Give --overdue-after, --release, or both.");
+            }
+        });
+        command.SetAction((parsed, token) => AdminSession.ChangeAsync(world, parsed, data, async (admin, ct) =>
         {
             var channelId = parsed.GetValue(id)!;
-            if (await admin.Store.FindChannelAsync(channelId, ct) is not { } channel)
+            var channels = await ((IPortalQueries)admin.Store).ReadChannelLinesAsync(ct);
+            if (channels.FirstOrDefault(one => one.Id == channelId) is not { } before)
             {
                 return admin.Refuse($"There is no channel {channelId}.");
             }
 
-            var chosen = Durations.Read(parsed.GetValue(after)!);
-            // What is default already stays so, and is no act.
-            await admin.Alerts.SetDeadlineAsync(admin.Actor, channelId, chosen, ct);
-            return admin.Done(
-                $"Orders of channel {channelId} are late after "
-                + $"{Durations.Show(DeadlineRules.OverdueAfter(channel.Kind, chosen))}.");
+            var set = before with
+            {
+                Release = parsed.GetValue(release) ?? before.Release,
+                OverdueAfter = parsed.GetValue(after) is { } text ? Durations.Read(text) : before.OverdueAfter,
+            };
+            // What is so already stays so, and is no act.
+            return set == before || await admin.Alerts.SetChannelAsync(admin.Actor, set, ct)
+                ? admin.Done(
+                    $"Orders of channel {channelId} are released: {set.Release}.",
+                    $"Orders of channel {channelId} are late after "
+                    + $"{Durations.Show(DeadlineRules.OverdueAfter(set.Kind, set.OverdueAfter))}.")
+                : admin.Refuse($"There is no channel {channelId}.");
         }, token));
         return command;
     }

@@ -8,13 +8,15 @@ using OrderConnector.Functions.Delivering;
 using OrderConnector.Functions.Intake;
 using OrderConnector.Functions.Storing;
 using OrderConnector.Portal.Acting;
+using OrderConnector.Portal.Channels;
 using OrderConnector.Portal.Reading;
 
 namespace OrderConnector.Functions.Administering;
 
 /// <summary>Looks after contacts, deadlines and incidents: what the command line and the portal do alike.</summary>
 public sealed class AlertKeeper(
-    IAlertStore store, NoticeSender sender, IDeliveryQueue queue, TimeProvider clock, RandomBytes random)
+    IAlertStore store, NoticeSender sender, IDeliveryQueue queue, DirectoryMark mark, TimeProvider clock,
+    RandomBytes random)
     : IAlertActions
 {
     /// <inheritdoc />
@@ -68,15 +70,35 @@ public sealed class AlertKeeper(
             outcome.Result == NotifyResult.Sent, outcome.Result != NotifyResult.Refused, outcome.Detail);
     }
 
-    /// <summary>Sets after how long a channel's orders are late; null for its kind's own deadline.</summary>
-    public Task<bool> SetDeadlineAsync(
-        string actor, string channelId, TimeSpan? overdueAfter, CancellationToken cancellationToken) =>
-        store.SetDeadlineAsync(
-            channelId, overdueAfter,
+    /// <inheritdoc />
+    public async Task<ActResult> SetChannelAsync(
+        PortalUser by, ChannelLine channel, CancellationToken cancellationToken) =>
+        by.Role != PortalRole.Administrator ? ActResult.NotAllowed
+            : !await mark.TryChangeAsync(cancellationToken) ? ActResult.Away
+            : await SetChannelAsync(by.Actor, channel, cancellationToken) ? ActResult.Done
+            : ActResult.Unknown;
+
+    /// <summary>
+    /// Sets release and deadline of a channel, after others were told that the directory changes; false where it is
+    /// unknown.
+    /// </summary>
+    public Task<bool> SetChannelAsync(string actor, ChannelLine channel, CancellationToken cancellationToken) =>
+        store.SetChannelAsync(
+            channel.Id, channel.Release, channel.OverdueAfter,
             new Act(
-                clock.GetUtcNow(), actor, "channel.deadlineSet", channelId, null, null,
-                new Dictionary<string, string> { ["overdueAfter"] = Durations.Show(overdueAfter) }),
+                clock.GetUtcNow(), actor, "channel.changed", channel.Id, null, null,
+                new Dictionary<string, string>
+                {
+                    ["release"] = channel.Release, ["overdueAfter"] = Durations.Show(channel.OverdueAfter),
+                }),
             cancellationToken);
+
+    /// <inheritdoc />
+    public async Task<ActResult> SetBranchAsync(
+        PortalUser by, string branchId, ChosenAlertSettings chosen, CancellationToken cancellationToken) =>
+        !by.MayAct(branchId) ? by.MaySee(branchId) ? ActResult.NotAllowed : ActResult.Unknown
+            : await SetBranchAsync(by.Actor, branchId, chosen, cancellationToken) ? ActResult.Done
+            : ActResult.Unknown;
 
     /// <summary>Replaces what a branch has set of its alerts; false where it is unknown.</summary>
     public Task<bool> SetBranchAsync(

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using OrderConnector.Core.Alerting;
 
 namespace OrderConnector.Functions.Administering;
@@ -46,55 +45,14 @@ public static class Durations
     }
 
     /// <summary>Reads a time; null where it is none, or "default".</summary>
-    public static TimeSpan? Read(string text)
-    {
-        var unit = text.Length > 1 ? text[^1] : ' ';
-        if (!int.TryParse(text.AsSpan(0, Math.Max(0, text.Length - 1)), NumberStyles.None,
-            CultureInfo.InvariantCulture, out var number) || number > 100_000)
-        {
-            return null;
-        }
-
-        TimeSpan? span = unit switch
-        {
-            's' => TimeSpan.FromSeconds(number),
-            'm' => TimeSpan.FromMinutes(number),
-            'h' => TimeSpan.FromHours(number),
-            _ => null,
-        };
-        return span >= DeadlineRules.Least && span <= DeadlineRules.Most ? span : null;
-    }
+    public static TimeSpan? Read(string text) => DeadlineText.Read(text);
 
     /// <summary>Reads "10:00-23:00"; null where it is none, or "always".</summary>
-    public static WatchHours? ReadWatch(string text) =>
-        text.Split('-') is [var from, var to] && Minute(from) is { } start && Minute(to) is { } end && start != end
-            ? new WatchHours(start, end)
-            : null;
+    public static WatchHours? ReadWatch(string text) => DeadlineText.ReadWatch(text);
 
     /// <summary>"90s", "5m", "2h"; "default" where nothing is set.</summary>
-    public static string Show(TimeSpan? span)
-    {
-        if (span is not { } value)
-        {
-            return Default;
-        }
-
-        var seconds = (long)value.TotalSeconds;
-        var (number, unit) = seconds % 3600 == 0 ? (seconds / 3600, 'h')
-            : seconds % 60 == 0 ? (seconds / 60, 'm')
-            : (seconds, 's');
-        return string.Create(CultureInfo.InvariantCulture, $"{number}{unit}");
-    }
+    public static string Show(TimeSpan? span) => span is { } value ? DeadlineText.Show(value) : Default;
 
     /// <summary>"10:00-23:00"; "always" where nothing is set.</summary>
-    public static string Show(WatchHours? watch) => watch is null
-        ? Always
-        : string.Create(
-            CultureInfo.InvariantCulture,
-            $"{watch.From / 60:00}:{watch.From % 60:00}-{watch.To / 60:00}:{watch.To % 60:00}");
-
-    private static int? Minute(string text) =>
-        TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
-            ? (time.Hour * 60) + time.Minute
-            : null;
+    public static string Show(WatchHours? watch) => watch is null ? Always : DeadlineText.Show(watch);
 }

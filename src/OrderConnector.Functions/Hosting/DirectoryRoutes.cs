@@ -24,10 +24,14 @@ public static class DirectoryRoutes
         BranchEndpoints.Path + "/{id}/seller", PortalRole.Manager, "Stores a version of a branch's seller data");
     public static readonly Route WidenNumbers = Form(
         BranchEndpoints.Path + "/{id}/numbers", PortalRole.Administrator, "Gives a branch more order numbers");
+    public static readonly Route SetAlerts = Form(
+        BranchEndpoints.Path + "/{id}/alerts", PortalRole.Manager, "Sets when something at a branch is an alert");
     public static readonly Route ListChannels = Page(ChannelEndpoints.Path, "Lists channels");
     public static readonly Route AddChannel = Form(
         ChannelEndpoints.Path, PortalRole.Administrator, "Adds a channel and shows its key this once");
     public static readonly Route ShowChannel = Page(ChannelEndpoints.Path + "/{id}", "Shows a channel and its keys");
+    public static readonly Route SetChannel = Form(
+        ChannelEndpoints.Path + "/{id}", PortalRole.Administrator, "Sets a channel's release and deadline");
     public static readonly Route AddChannelKey = Form(
         ChannelEndpoints.Path + "/{id}/keys", PortalRole.Administrator, "Makes a channel's key and shows it this once");
     public static readonly Route ListKeys = Page(KeyEndpoints.Path, "Lists keys of registration and of operators");
@@ -52,8 +56,9 @@ public static class DirectoryRoutes
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Route> All { get; } =
     [
-        ShowRegister, ExportRegister, ListBranches, AddBranch, ShowBranch, StoreSeller, WidenNumbers,
-        ListChannels, AddChannel, ShowChannel, AddChannelKey, ListKeys, AddRegistrationKey, AddOperatorKey, RevokeKey,
+        ShowRegister, ExportRegister, ListBranches, AddBranch, ShowBranch, StoreSeller, WidenNumbers, SetAlerts,
+        ListChannels, AddChannel, ShowChannel, SetChannel, AddChannelKey, ListKeys, AddRegistrationKey,
+        AddOperatorKey, RevokeKey,
         ListAgents, ShowAgent, RevokeAgent, ReassignOrders, ShowHeld, DecideOrder, DecideStray,
     ];
 
@@ -69,10 +74,12 @@ public static class DirectoryRoutes
         app.MapPortal(ShowBranch, branches.ShowAsync);
         app.MapPortal(StoreSeller, branches.StoreSellerAsync);
         app.MapPortal(WidenNumbers, branches.WidenAsync);
+        app.MapPortal(SetAlerts, branches.SetAlertsAsync);
         var channels = app.Services.GetRequiredService<ChannelEndpoints>();
         app.MapPortal(ListChannels, channels.ListAsync);
         app.MapPortal(AddChannel, channels.AddAsync);
         app.MapPortal(ShowChannel, channels.ShowAsync);
+        app.MapPortal(SetChannel, channels.SetAsync);
         app.MapPortal(AddChannelKey, channels.AddKeyAsync);
         var keys = app.Services.GetRequiredService<KeyEndpoints>();
         app.MapPortal(ListKeys, keys.ListAsync);

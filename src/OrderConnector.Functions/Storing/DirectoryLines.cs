@@ -40,8 +40,11 @@ internal sealed class ChannelLineRecord
 
     public string Branches { get; set; } = "";
 
+    public long? OverdueAfter { get; set; }
+
     /// <summary>The row as the portal knows it.</summary>
-    public ChannelLine ToLine() => new(Id, Kind, Release, StoredList.FromJson(Branches));
+    public ChannelLine ToLine() => new(
+        Id, Kind, Release, StoredList.FromJson(Branches), WatchedBranchRecord.Span(OverdueAfter));
 }
 
 /// <summary>How keys stand in the portal.</summary>

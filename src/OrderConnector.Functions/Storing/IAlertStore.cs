@@ -59,9 +59,14 @@ public interface IAlertStore
     /// <summary>What became of a notice so far; null where there is none such.</summary>
     Task<NoticeState?> FindNoticeStateAsync(string id, CancellationToken cancellationToken);
 
-    /// <summary>Sets after how long a channel's orders are late; null for its kind's own deadline.</summary>
-    Task<bool> SetDeadlineAsync(
-        string channelId, TimeSpan? overdueAfter, Act act, CancellationToken cancellationToken);
+    /// <summary>Sets what holds for a channel's orders; false where it is unknown.</summary>
+    /// <param name="channelId">The channel.</param>
+    /// <param name="release">Who releases those that come from now on; null leaves it.</param>
+    /// <param name="overdueAfter">After how long they are late; null for its kind's own deadline.</param>
+    /// <param name="act">For the audit log.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<bool> SetChannelAsync(
+        string channelId, string? release, TimeSpan? overdueAfter, Act act, CancellationToken cancellationToken);
 
     /// <summary>Replaces what a branch has set; false where it is unknown.</summary>
     Task<bool> SetBranchAlertsAsync(

@@ -1,11 +1,14 @@
 using OrderConnector.Core.Access;
 using OrderConnector.Core.Alerting;
 using OrderConnector.Core.Texts;
+using OrderConnector.Portal.Channels;
 using OrderConnector.Portal.Reading;
 
 namespace OrderConnector.Portal.Acting;
 
-/// <summary>What people do about incidents and contacts; each act is on the audit log with the change.</summary>
+/// <summary>
+/// What people do about incidents, contacts and deadlines; each act is on the audit log with the change.
+/// </summary>
 public interface IAlertActions
 {
     /// <summary>Takes an incident over.</summary>
@@ -17,6 +20,13 @@ public interface IAlertActions
 
     /// <summary>Takes an incident over by the link in a mail.</summary>
     Task<Acknowledgement> AcknowledgeAsync(IncidentLink link, CancellationToken cancellationToken);
+
+    /// <summary>Sets release and deadline of a channel. Administrators.</summary>
+    Task<ActResult> SetChannelAsync(PortalUser by, ChannelLine channel, CancellationToken cancellationToken);
+
+    /// <summary>Replaces what a branch has set of its alerts. Who may act on the branch.</summary>
+    Task<ActResult> SetBranchAsync(
+        PortalUser by, string branchId, ChosenAlertSettings chosen, CancellationToken cancellationToken);
 
     /// <summary>Adds a contact; its id is made here.</summary>
     Task<AddedContact> AddContactAsync(string actor, Contact draft, CancellationToken cancellationToken);

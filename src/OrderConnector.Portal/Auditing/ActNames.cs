@@ -28,6 +28,7 @@ public static class ActNames
         ["agent.revoked"] = new("Agent widerrufen", "Agent revoked"),
         ["agent.ordersReassigned"] = new("Bestellungen eines Agenten umgeleitet", "Orders of an agent reassigned"),
         ["branch.alertsSet"] = new("Alarme eingestellt", "Alerts set"),
+        ["channel.changed"] = new("Kanal geändert", "Channel changed"),
         ["channel.deadlineSet"] = new("Frist eines Kanals gesetzt", "Deadline of a channel set"),
         ["contact.added"] = new("Kontakt angelegt", "Contact added"),
         ["contact.removed"] = new("Kontakt entfernt", "Contact removed"),

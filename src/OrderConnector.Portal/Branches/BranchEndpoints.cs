@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using OrderConnector.Core.Agents;
+using OrderConnector.Core.Alerting;
 using OrderConnector.Portal.Acting;
 using OrderConnector.Portal.Forms;
 using OrderConnector.Portal.Lists;
@@ -10,7 +11,8 @@ using OrderConnector.Portal.Shell;
 namespace OrderConnector.Portal.Branches;
 
 /// <summary>Branches: their numbers, and who sells there.</summary>
-public sealed class BranchEndpoints(IPortalQueries queries, IPortalActions actions, SignsOfLife signs)
+public sealed class BranchEndpoints(
+    IPortalQueries queries, IPortalActions actions, IAlertActions rules, SignsOfLife signs)
 {
     /// <summary>Where they are.</summary>
     public const string Path = "/portal/branches";
@@ -98,6 +100,30 @@ public sealed class BranchEndpoints(IPortalQueries queries, IPortalActions actio
         return Pages.Show<BranchPage>(frame, model with { Widen = typed }, StatusCodes.Status422UnprocessableEntity);
     }
 
+    /// <summary>POST /portal/branches/{id}/alerts: sets when something there is an alert.</summary>
+    public async Task<IResult> SetAlertsAsync(HttpContext context, PageFrame frame)
+    {
+        if (await FindAsync(context, frame) is not { } model)
+        {
+            return Answers.Missing(frame);
+        }
+
+        var typed = new TypedForm(context.Request.Form, new Faults());
+        var chosen = AlertDraft.Read(new FormReader(typed.Form, typed.Faults));
+        if (typed.Faults.Any)
+        {
+            return Pages.Show<BranchPage>(
+                frame, model with { AlertsTyped = typed }, StatusCodes.Status422UnprocessableEntity);
+        }
+
+        // What is so already stays so, and is no act.
+        var result = chosen == model.Alerts
+            ? ActResult.Done
+            : await rules.SetBranchAsync(frame.User!, model.Branch.Id, chosen, context.RequestAborted);
+        return Told.Of(
+            frame, result, PathOf(model.Branch.Id), AlertSettingTexts.Saved, FormTexts.NotFoundDetail);
+    }
+
     /// <summary>The page of one branch.</summary>
     public static string PathOf(string branchId) => $"{Path}/{branchId}";
 
@@ -141,6 +167,9 @@ public sealed class BranchEndpoints(IPortalQueries queries, IPortalActions actio
                 ? newest.Data
                 : new SellerData(0, id, branch.Name, null, null, null, null, "DEU", null, null, branch.TimeZone),
             [.. versions.Take(MostVersions)],
-            versions.Count > MostVersions ? versions[MostVersions - 1].Data.Version : null);
+            versions.Count > MostVersions ? versions[MostVersions - 1].Data.Version : null)
+        {
+            Alerts = await queries.FindBranchAlertsAsync(id, aborted) ?? new ChosenAlertSettings(),
+        };
     }
 }

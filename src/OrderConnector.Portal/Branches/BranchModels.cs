@@ -1,4 +1,5 @@
 using OrderConnector.Core.Agents;
+using OrderConnector.Core.Alerting;
 using OrderConnector.Portal.Agents;
 using OrderConnector.Portal.Channels;
 using OrderConnector.Portal.Forms;
@@ -29,6 +30,12 @@ public sealed record BranchModel(
 {
     /// <summary>Seller data as typed, with its faults; null where nobody typed.</summary>
     public TypedForm? Seller { get; init; }
+
+    /// <summary>What the branch has set of its alerts.</summary>
+    public required ChosenAlertSettings Alerts { get; init; }
+
+    /// <summary>Alert settings as typed, with their faults; null where nobody typed.</summary>
+    public TypedForm? AlertsTyped { get; init; }
 
     /// <summary>A new end of the range as typed; null where nobody typed.</summary>
     public TypedForm? Widen { get; init; }

@@ -9,12 +9,10 @@ using OrderConnector.Portal.Shell;
 namespace OrderConnector.Portal.Channels;
 
 /// <summary>Channels: where orders come from, and the keys they show.</summary>
-public sealed class ChannelEndpoints(IPortalQueries queries, IPortalActions actions)
+public sealed class ChannelEndpoints(IPortalQueries queries, IPortalActions actions, IAlertActions rules)
 {
     /// <summary>Where they are.</summary>
     public const string Path = "/portal/channels";
-
-    private static readonly string[] s_releases = ["auto", "held"];
 
     /// <summary>GET /portal/channels.</summary>
     public Task<IResult> ListAsync(HttpContext context, PageFrame frame) => ListAsync(context, frame, typed: null);
@@ -27,7 +25,7 @@ public sealed class ChannelEndpoints(IPortalQueries queries, IPortalActions acti
         var branches = await queries.ReadBranchLinesAsync(null, context.RequestAborted);
         var channel = new ChannelLine(
             form.Id("id"), "native", form.Typed("release"), BranchPicks.Read(form, branches));
-        typed.Faults.Unless(s_releases.Contains(channel.Release), "release", ChannelTexts.ReleaseFault);
+        typed.Faults.Unless(ChannelLine.Releases.Contains(channel.Release), "release", ChannelTexts.ReleaseFault);
         if (typed.Faults.Any)
         {
             return await ListAsync(context, frame, typed);
@@ -48,6 +46,31 @@ public sealed class ChannelEndpoints(IPortalQueries queries, IPortalActions acti
         await FindAsync(queries, IdOf(context), frame.User!, context.RequestAborted) is { } model
             ? Pages.Show<ChannelPage>(frame, model)
             : Answers.Missing(frame);
+
+    /// <summary>POST /portal/channels/{id}: sets release and deadline.</summary>
+    public async Task<IResult> SetAsync(HttpContext context, PageFrame frame)
+    {
+        if (await FindAsync(queries, IdOf(context), frame.User!, context.RequestAborted) is not { } model)
+        {
+            return Answers.Missing(frame);
+        }
+
+        var typed = new TypedForm(context.Request.Form, new Faults());
+        var form = new FormReader(typed.Form, typed.Faults);
+        var set = model.Channel with { Release = form.Typed("release"), OverdueAfter = form.Deadline("overdueAfter") };
+        typed.Faults.Unless(ChannelLine.Releases.Contains(set.Release), "release", ChannelTexts.ReleaseFault);
+        if (typed.Faults.Any)
+        {
+            return Pages.Show<ChannelPage>(
+                frame, model with { Typed = typed }, StatusCodes.Status422UnprocessableEntity);
+        }
+
+        // What is so already stays so, and is no act.
+        var result = set == model.Channel
+            ? ActResult.Done
+            : await rules.SetChannelAsync(frame.User!, set, context.RequestAborted);
+        return Told.Of(frame, result, PathOf(set.Id), ChannelTexts.Changed, FormTexts.NotFoundDetail);
+    }
 
     /// <summary>POST /portal/channels/{id}/keys: makes one more key.</summary>
     public async Task<IResult> AddKeyAsync(HttpContext context, PageFrame frame)

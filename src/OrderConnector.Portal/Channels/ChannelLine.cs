@@ -5,7 +5,13 @@ namespace OrderConnector.Portal.Channels;
 /// <param name="Kind">"native"; adapters bring others.</param>
 /// <param name="Release">"auto" or "held" at the branch.</param>
 /// <param name="Branches">Branches it may post to.</param>
-public sealed record ChannelLine(string Id, string Kind, string Release, IReadOnlyList<string> Branches);
+/// <param name="OverdueAfter">After how long its orders are late, as a person set it; null for its kind's own.</param>
+public sealed record ChannelLine(
+    string Id, string Kind, string Release, IReadOnlyList<string> Branches, TimeSpan? OverdueAfter = null)
+{
+    /// <summary>Who may release an order at the branch: nobody need, or staff must.</summary>
+    public static IReadOnlyList<string> Releases { get; } = ["auto", "held"];
+}
 
 /// <summary>What a key opens.</summary>
 public enum KeyUse

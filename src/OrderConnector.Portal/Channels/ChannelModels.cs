@@ -18,7 +18,11 @@ public sealed record ChannelsModel(
 /// <param name="Channel">The channel, with the branches that may be seen.</param>
 /// <param name="Keys">Its keys.</param>
 /// <param name="Revoking">A key to be revoked, as typed.</param>
-public sealed record ChannelModel(ChannelLine Channel, IReadOnlyList<KeyLine> Keys, RevokingKey? Revoking);
+public sealed record ChannelModel(ChannelLine Channel, IReadOnlyList<KeyLine> Keys, RevokingKey? Revoking)
+{
+    /// <summary>Release and deadline as typed, with their faults; null where nobody typed.</summary>
+    public TypedForm? Typed { get; init; }
+}
 
 /// <summary>A form that was to revoke a key and came back.</summary>
 /// <param name="KeyId">The key.</param>

@@ -17,6 +17,18 @@ public static class ChannelTexts
     public static readonly Text Auto = new("Sofort signieren", "Sign at once");
     public static readonly Text Held = new("Personal gibt jede Bestellung frei", "Staff release each order");
     public static readonly Text ReleaseFault = new("Eine von beiden wählen.", "Choose one of them.");
+    public static readonly Text OverdueAfter = new("Überfällig nach", "Overdue after");
+    public static readonly Text OverdueHint = new(
+        "So lange darf eine Bestellung auf die Abholung warten: 90s, 5m oder 2h. Leer: {0}.",
+        "So long may an order wait to be collected: 90s, 5m or 2h. Empty: {0}.");
+
+    public static readonly Text Edit = new("Kanal ändern", "Change the channel");
+    public static readonly Text EditHint = new(
+        "Die Freigabe gilt für Bestellungen, die ab jetzt kommen; die Frist auch für die, die schon warten.",
+        "The release holds for orders that come from now on; the deadline also for those that wait already.");
+
+    public static readonly Text Save = new("Speichern", "Save");
+    public static readonly Text Changed = new("Der Kanal ist geändert.", "The channel is changed.");
     public static readonly Text Branches = new("Filialen", "Branches");
     public static readonly Text BranchesHint = new(
         "Kennungen, eine je Zeile.", "Ids, one a line.");

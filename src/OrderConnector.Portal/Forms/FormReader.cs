@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using OrderConnector.Core.Alerting;
 using OrderConnector.Core.Texts;
 
 namespace OrderConnector.Portal.Forms;
@@ -61,6 +62,14 @@ public sealed class FormReader(IFormCollection form, Faults faults)
         return isNumber ? number : least;
     }
 
+    /// <summary>A time after which something is late, "90s", "5m", "2h"; null where the field is left empty.</summary>
+    public TimeSpan? Deadline(string field)
+    {
+        var span = DeadlineText.Read(Typed(field));
+        faults.Unless(span is not null || Typed(field).Length == 0, field, s_deadline);
+        return span;
+    }
+
     /// <summary>Whether a text may be an id.</summary>
     public static bool IsId(string text) =>
         text is { Length: > 0 and <= IdLength }
@@ -70,6 +79,12 @@ public sealed class FormReader(IFormCollection form, Faults faults)
     public static Text Filled(Text text, params object[] values) => new(
         string.Format(CultureInfo.InvariantCulture, text.German, values),
         string.Format(CultureInfo.InvariantCulture, text.English, values));
+
+    private static readonly Text s_deadline = Filled(
+        new Text(
+            "Eine Zeit von {0} bis {1}, zum Beispiel 90s, 5m oder 2h.",
+            "A time from {0} to {1}, for example 90s, 5m or 2h."),
+        DeadlineText.Show(DeadlineRules.Least), DeadlineText.Show(DeadlineRules.Most));
 
     private static readonly Text s_control = new(
         "Enthält unsichtbare Zeichen.", "Holds characters that cannot be seen.");

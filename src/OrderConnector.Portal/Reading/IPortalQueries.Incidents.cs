@@ -1,3 +1,5 @@
+using OrderConnector.Core.Alerting;
+
 namespace OrderConnector.Portal.Reading;
 
 public partial interface IPortalQueries
@@ -20,4 +22,7 @@ public partial interface IPortalQueries
     /// <param name="scope">Branches to see; null for all.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     Task<ContactBook> ReadContactBookAsync(IReadOnlyList<string>? scope, CancellationToken cancellationToken);
+
+    /// <summary>What a branch has set of its alerts; null where it is unknown.</summary>
+    Task<ChosenAlertSettings?> FindBranchAlertsAsync(string branchId, CancellationToken cancellationToken);
 }

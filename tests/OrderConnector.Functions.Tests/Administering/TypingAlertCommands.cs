@@ -40,6 +40,8 @@ public sealed class TypingAlertCommands : IDisposable
     [InlineData("admin contact add mitte --name Eva", 2, "Give one of --mail and --webhook.")]
     [InlineData("admin contact add mitte --name Eva --level 10 --mail eva@example.com", 2, "--level is a whole number")]
     [InlineData("admin channel set nothing --overdue-after 5m", 1, "There is no channel nothing.")]
+    [InlineData("admin channel set webshop", 2, "Give --overdue-after, --release, or both.")]
+    [InlineData("admin channel set webshop --release never", 2, "never")]
     [InlineData("admin channel set webshop --overdue-after 5", 2, "--overdue-after is a time from 10s to 12h")]
     [InlineData("admin channel set webshop --overdue-after 9s", 2, "--overdue-after is a time from 10s to 12h")]
     [InlineData("admin branch alerts nowhere --escalate-after 5m", 1, "There is no branch nowhere.")]
@@ -67,6 +69,9 @@ public sealed class TypingAlertCommands : IDisposable
         Assert.Equal(
             "Orders of channel webshop are late after 5m.",
             await DoAsync("admin channel set webshop --overdue-after default"));
+        await DoAsync("admin channel set webshop --overdue-after default");
+        var (_, released, _) = await RunAsync("admin channel set webshop --release held");
+        Assert.Contains("Orders of channel webshop are released: held.", released, StringComparison.Ordinal);
         await DoAsync("admin branch alerts mitte --escalate-after 15m --watch 10:00-23:30");
         await DoAsync("admin branch alerts mitte --queue-limit 5");
         await using (var store = new SqliteOrderStore(_folder["orders.db"]))
@@ -76,9 +81,9 @@ public sealed class TypingAlertCommands : IDisposable
                     EscalateAfter: TimeSpan.FromMinutes(15), QueueLimit: 5, Watch: new WatchHours(600, 1410)),
                 await store.FindBranchAlertsAsync("mitte", default));
             Assert.Equal(
-                ["channel.deadlineSet", "channel.deadlineSet", "branch.alertsSet", "branch.alertsSet"],
+                ["channel.changed", "channel.changed", "channel.changed", "branch.alertsSet", "branch.alertsSet"],
                 (await store.ReadAuditChainAsync(0, 100, default)).Select(entry => entry.Act.Action)
-                    .Where(action => action.EndsWith("Set", StringComparison.Ordinal)));
+                    .Where(action => action is "channel.changed" or "branch.alertsSet"));
         }
 
         Assert.Equal("--watch               always", await DoAsync("admin branch alerts mitte --reset"));

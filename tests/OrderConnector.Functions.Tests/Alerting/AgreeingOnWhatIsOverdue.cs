@@ -24,8 +24,8 @@ public sealed class AgreeingOnWhatIsOverdue : IAsyncLifetime
                 default);
         }
 
-        Assert.True(await _world.Store.SetDeadlineAsync(
-            "kiosk", TimeSpan.FromMinutes(8), _world.Act("channel.deadlineSet"), default));
+        Assert.True(await _world.Store.SetChannelAsync(
+            "kiosk", null, TimeSpan.FromMinutes(8), _world.Act("channel.changed"), default));
     }
 
     public async Task DisposeAsync() => await _world.DisposeAsync();

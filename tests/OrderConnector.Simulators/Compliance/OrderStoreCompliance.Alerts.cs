@@ -19,7 +19,8 @@ public abstract partial class OrderStoreCompliance
         await AddNewAsync(Order("later") with { DueAt = Noon.AddHours(9) });
         await AddNewAsync(Order("soon") with { DueAt = Noon.AddMinutes(30) });
         await AddNewAsync(Order("H") with { State = OrderState.Held });
-        Assert.True(await Alerts.SetDeadlineAsync("webshop", TimeSpan.FromSeconds(90), Act("channel.changed"), default));
+        Assert.True(await Alerts.SetChannelAsync(
+            "webshop", null, TimeSpan.FromSeconds(90), Act("channel.changed"), default));
 
         var view = await LookAsync();
 

@@ -128,17 +128,21 @@ public abstract partial class OrderStoreCompliance
         Assert.True(await Alerts.SetBranchAlertsAsync(Branch, new ChosenAlertSettings(QueueLimit: 1), Act("a"), default));
         Assert.True(await Alerts.SetBranchAlertsAsync(Branch, chosen, Act("b"), default));
         Assert.False(await Alerts.SetBranchAlertsAsync("none", chosen, Act("c"), default));
-        Assert.True(await Alerts.SetDeadlineAsync("webshop", TimeSpan.FromMinutes(1), Act("d"), default));
-        Assert.True(await Alerts.SetDeadlineAsync("webshop", TimeSpan.FromMinutes(2), Act("e"), default));
-        Assert.False(await Alerts.SetDeadlineAsync("none", TimeSpan.FromMinutes(2), Act("f"), default));
+        Assert.True(await Alerts.SetChannelAsync("webshop", null, TimeSpan.FromMinutes(1), Act("d"), default));
+        Assert.True(await Alerts.SetChannelAsync("webshop", "held", TimeSpan.FromMinutes(2), Act("e"), default));
+        Assert.False(await Alerts.SetChannelAsync("none", "held", TimeSpan.FromMinutes(2), Act("f"), default));
 
         var view = await LookAsync();
         Assert.Equal(chosen, Assert.Single(view.Branches).Chosen);
         Assert.Equal(chosen, await Alerts.FindBranchAlertsAsync(Branch, default));
         Assert.Null(await Alerts.FindBranchAlertsAsync("none", default));
         Assert.Equal(TimeSpan.FromMinutes(2), Assert.Single(view.Queued).OverdueAfter);
-        Assert.True(await Alerts.SetDeadlineAsync("webshop", null, Act("g"), default));
-        Assert.False(await Alerts.SetDeadlineAsync("webshop", null, Act("h"), default));
+        Assert.Equal("held", (await Store.FindChannelAsync("webshop", default))!.Release);
+        Assert.Equal(
+            (TimeSpan.FromMinutes(2), "held"),
+            (await Pages.ReadChannelLinesAsync(default)) is [var line] ? (line.OverdueAfter, line.Release) : default);
+        Assert.True(await Alerts.SetChannelAsync("webshop", null, null, Act("g"), default));
+        Assert.Equal("held", (await Store.FindChannelAsync("webshop", default))!.Release);
         Assert.Null(Assert.Single((await LookAsync()).Queued).OverdueAfter);
         Assert.Equal(["a", "b", "d", "e", "g"], (await ActsAsync()).Select(act => act.Action));
     }

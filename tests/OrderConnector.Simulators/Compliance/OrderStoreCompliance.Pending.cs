@@ -1,5 +1,4 @@
 using OrderConnector.Core.Alerting;
-using OrderConnector.Core.Auditing;
 using OrderConnector.Core.Orders;
 using OrderConnector.Functions.Storing;
 using OrderConnector.Portal.Reading;
@@ -123,9 +122,7 @@ public abstract partial class OrderStoreCompliance
         await AddNewAsync(Named("W", "Wanda", channel: "wolt"));
         await AddNewAsync(Named("V", "Vera", channel: "wolt", due: Noon.AddHours(5)));
         await AddNewAsync(Named("X", "Xenia", channel: "forgotten"));
-        Assert.True(await ((IAlertStore)Store).SetDeadlineAsync(
-            "kiosk", TimeSpan.FromMinutes(9), new Act(Noon, "user:admin", "channel.deadlineSet", "kiosk", null, null),
-            default));
+        Assert.True(await Alerts.SetChannelAsync("kiosk", null, TimeSpan.FromMinutes(9), Act("channel.changed"), default));
         var late = s_all with { Group = OrderGroup.Overdue };
 
         Assert.Equal("W", await ListAsync(late with { Now = Noon.AddMinutes(2) }));

@@ -60,19 +60,14 @@ public sealed partial class SqlServerOrderStore
         {EndAct}
         """);
 
-    private static readonly Statement s_setDeadline = new(
+    private static readonly Statement s_setChannel = new(
         $"""
         {BeginAct}
         DELETE FROM dbo.channel_deadlines WHERE channel_deadlines.channel = @channel;
         INSERT INTO dbo.channel_deadlines (channel, overdue_after)
-        SELECT c.id, @after FROM dbo.channels AS c WHERE c.id = @channel;
-        {EndAct}
-        """);
-
-    private static readonly Statement s_dropDeadline = new(
-        $"""
-        {BeginAct}
-        DELETE FROM dbo.channel_deadlines WHERE channel_deadlines.channel = @channel;
+        SELECT c.id, @after FROM dbo.channels AS c WHERE c.id = @channel AND @after IS NOT NULL;
+        UPDATE dbo.channels SET release_mode = COALESCE(@release, channels.release_mode)
+        WHERE channels.id = @channel;
         {EndAct}
         """);
 
@@ -126,11 +121,14 @@ public sealed partial class SqlServerOrderStore
             act, cancellationToken);
 
     /// <inheritdoc />
-    public Task<bool> SetDeadlineAsync(
-        string channelId, TimeSpan? overdueAfter, Act act, CancellationToken cancellationToken) =>
+    public Task<bool> SetChannelAsync(
+        string channelId, string? release, TimeSpan? overdueAfter, Act act, CancellationToken cancellationToken) =>
         ActAsync(
-            overdueAfter is null ? s_dropDeadline : s_setDeadline,
-            (call, at) => new { channel = channelId, after = Milliseconds(overdueAfter), call, called = at },
+            s_setChannel,
+            (call, at) => new
+            {
+                channel = channelId, release, after = Milliseconds(overdueAfter), call, called = at,
+            },
             act, cancellationToken);
 
     /// <inheritdoc />

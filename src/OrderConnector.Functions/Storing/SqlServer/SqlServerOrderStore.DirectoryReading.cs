@@ -31,8 +31,9 @@ public sealed partial class SqlServerOrderStore : IPortalQueries
 
     private static readonly Statement s_channelLines = new(
         """
-        SELECT c.id AS Id, c.kind AS Kind, c.release_mode AS Release, c.branches AS Branches
-        FROM dbo.channels AS c ORDER BY c.id;
+        SELECT c.id AS Id, c.kind AS Kind, c.release_mode AS Release, c.branches AS Branches,
+               d.overdue_after AS OverdueAfter
+        FROM dbo.channels AS c LEFT JOIN dbo.channel_deadlines AS d ON d.channel = c.id ORDER BY c.id;
         """);
 
     private const string KeyColumns =

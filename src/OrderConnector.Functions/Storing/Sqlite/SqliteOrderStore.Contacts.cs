@@ -58,21 +58,30 @@ public sealed partial class SqliteOrderStore
             act, cancellationToken);
 
     /// <inheritdoc />
-    public Task<bool> SetDeadlineAsync(
-        string channelId, TimeSpan? overdueAfter, Act act, CancellationToken cancellationToken) =>
-        overdueAfter is { } after
-            ? ActAsync(
-                """
-                INSERT INTO channel_deadlines (channel, overdue_after)
-                SELECT c.id, @after FROM channels c WHERE c.id = @channelId
-                ON CONFLICT (channel) DO UPDATE SET overdue_after = excluded.overdue_after
-                """,
-                new { channelId, after = (long)after.TotalMilliseconds }, act, cancellationToken)
-            : ActAsync(
-                """
-                DELETE FROM channel_deadlines WHERE channel = @channelId
-                """,
-                new { channelId }, act, cancellationToken);
+    public Task<bool> SetChannelAsync(
+        string channelId, string? release, TimeSpan? overdueAfter, Act act, CancellationToken cancellationToken) =>
+        writer.WriteAsync(
+            session =>
+            {
+                if (session.Connection.Execute(
+                    "UPDATE channels SET release = COALESCE(@release, release) WHERE id = @channelId",
+                    new { channelId, release }) == 0)
+                {
+                    return false;
+                }
+
+                session.Connection.Execute(
+                    overdueAfter is null
+                        ? "DELETE FROM channel_deadlines WHERE channel = @channelId"
+                        : """
+                          INSERT INTO channel_deadlines (channel, overdue_after) VALUES (@channelId, @after)
+                          ON CONFLICT (channel) DO UPDATE SET overdue_after = excluded.overdue_after
+                          """,
+                    new { channelId, after = Milliseconds(overdueAfter) });
+                Record(session, act);
+                return true;
+            },
+            cancellationToken);
 
     /// <inheritdoc />
     public Task<bool> SetBranchAlertsAsync(

@@ -57,8 +57,9 @@ public sealed partial class SqliteOrderStore : IPortalQueries
             [
                 .. connection.Query<ChannelLineRecord>(
                     """
-                    SELECT id AS Id, kind AS Kind, release AS Release, branches AS Branches
-                    FROM channels ORDER BY id
+                    SELECT c.id AS Id, c.kind AS Kind, c.release AS Release, c.branches AS Branches,
+                           d.overdue_after AS OverdueAfter
+                    FROM channels c LEFT JOIN channel_deadlines d ON d.channel = c.id ORDER BY c.id
                     """)
                 .Select(channel => channel.ToLine()),
             ],
