@@ -35,7 +35,8 @@ public sealed partial class PortalActions
 
     /// <inheritdoc />
     public async Task<OrdersReassigned> ReassignOrdersAsync(
-        PortalUser by, string agentId, OrderState to, string reason, CancellationToken cancellationToken)
+        PortalUser by, string agentId, OrderState to, IReadOnlyList<OrderId>? only, string reason,
+        CancellationToken cancellationToken)
     {
         if (by.Role != PortalRole.Administrator)
         {
@@ -55,7 +56,7 @@ public sealed partial class PortalActions
         // What goes back into the queue is announced by the timer.
         await queue.ExpectWorkAsync(cancellationToken);
         var moved = await store.ReassignOrdersAsync(
-            new ReassignOrders(agentId, to, by.Actor, reason, clock.GetUtcNow()), cancellationToken);
+            new ReassignOrders(agentId, to, by.Actor, reason, clock.GetUtcNow(), only), cancellationToken);
         return new OrdersReassigned(ActResult.Done, moved);
     }
 

@@ -76,7 +76,11 @@ internal static class Acts
 
     public static Act OrdersReassigned(ReassignOrders reassign, string? branchId) =>
         new(reassign.At, reassign.Actor, "agent.ordersReassigned", reassign.AgentId, branchId, reassign.Reason,
-            new Dictionary<string, string> { ["to"] = reassign.To.ToWire() });
+            new Dictionary<string, string>
+            {
+                ["to"] = reassign.To.ToWire(),
+                ["orders"] = reassign.Only is { } only ? Text($"{only.Count}") : "all",
+            });
 
     public static Act SetAsideDecided(DecideSetAside decide, string? branchId) =>
         new(decide.At, decide.Actor, decide.Decision switch

@@ -84,4 +84,13 @@ public sealed record ReportOutcome(long Acknowledged, IReadOnlyList<long> NotOwn
 /// <param name="Actor">Who decided.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="At">When.</param>
-public sealed record ReassignOrders(string AgentId, OrderState To, string Actor, string Reason, DateTimeOffset At);
+/// <param name="Only">Which of them, at most <see cref="MostChosen"/>; null for all.</param>
+public sealed record ReassignOrders(
+    string AgentId, OrderState To, string Actor, string Reason, DateTimeOffset At, IReadOnlyList<OrderId>? Only = null)
+{
+    /// <summary>So many may be chosen at once: a page of them.</summary>
+    public const int MostChosen = 50;
+
+    /// <summary>Whether an order is meant.</summary>
+    public bool Means(OrderId id) => Only is null || Only.Contains(id);
+}

@@ -67,6 +67,10 @@ public sealed class AgentEndpoints(IPortalQueries queries, IPortalActions action
         var to = OrderStateNames.FromWire(form.Typed("to"));
         typed.Faults.Unless(
             to is OrderState.Queued or OrderState.TransmittedManually, "to", AgentTexts.DecideFault);
+        var isAll = form.Typed("which") == "all";
+        List<OrderId> chosen =
+            [.. form.All("order").Where(text => OrderId.TryParse(text, out _)).Select(text => new OrderId(text))];
+        typed.Faults.Unless(isAll || chosen.Count is > 0 and <= Slice.PageSize, "which", AgentTexts.ChooseFault);
         var reason = form.Reason();
         if (typed.Faults.Any)
         {
@@ -75,9 +79,13 @@ public sealed class AgentEndpoints(IPortalQueries queries, IPortalActions action
         }
 
         var id = model.Agent.Line.Id;
-        var done = await actions.ReassignOrdersAsync(frame.User!, id, to!.Value, reason, context.RequestAborted);
-        return Told.Of(
-            frame, done.Result, PathOf(id), FormReader.Filled(AgentTexts.Decided, done.Count), AgentTexts.NotRevoked);
+        var done = await actions.ReassignOrdersAsync(
+            frame.User!, id, to!.Value, isAll ? null : chosen, reason, context.RequestAborted);
+        return done is { Result: ActResult.Done, Count: 0 }
+            ? Answers.Refused(frame, PathOf(id), AgentTexts.DecidedElsewhere)
+            : Told.Of(
+                frame, done.Result, PathOf(id), FormReader.Filled(AgentTexts.Decided, done.Count),
+                AgentTexts.NotRevoked);
     }
 
     /// <summary>The page of one agent.</summary>

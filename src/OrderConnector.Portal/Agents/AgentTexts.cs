@@ -61,7 +61,18 @@ public static class AgentTexts
         + "er zuerst gesperrt sein.",
         "These orders are the agent's own. They are decided on here only if it is lost: it must be revoked first.");
 
-    public static readonly Text Decide = new("Über alle entscheiden", "Decide on all of them");
+    public static readonly Text Decide = new("Über diese Bestellungen entscheiden", "Decide on these orders");
+    public static readonly Text Which = new("Welche", "Which");
+    public static readonly Text WhichChosen = new("Die in der Liste angekreuzten", "Those ticked in the list");
+    public static readonly Text WhichAll = new("Alle ({0})", "All of them ({0})");
+    public static readonly Text ChooseAll = new("Alle auf dieser Seite", "All on this page");
+    public static readonly Text ChooseFault = new(
+        "Bestellungen ankreuzen oder „Alle“ wählen.", "Tick orders or choose “All of them”.");
+
+    public static readonly Text DecidedElsewhere = new(
+        "Keine davon ist noch bei dem Agenten; es wurde nichts geändert.",
+        "None of them is still the agent's; nothing was changed.");
+
     public static readonly Text ToQueue = new(
         "Zurück in die Warteschlange: ein anderer Agent holt und signiert sie.",
         "Back into the queue: another agent collects and signs them.");

@@ -66,6 +66,41 @@ public sealed class LosingAnAgent : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Orders_are_decided_on_one_by_one_and_the_work_list_closes_the_loop()
+    {
+        using var shop = _cloud.Shop();
+        var other = (await shop.PostAsync(Calls.Orders, Calls.Order("L-2")))["id"];
+        await _agent.TakeAsync();
+        using var revoked = await RevokeAsync("burnt");
+        var page = await _administrator.ReadAsync(Page);
+
+        using var none = await _administrator.SendAsync(
+            Page, Page + "/orders", ("which", "chosen"), ("to", "queued"), ("reason", "x"));
+        using var chosen = await _administrator.SendAsync(
+            Page, Page + "/orders", ("which", "chosen"), ("order", other), ("to", "transmittedManually"),
+            ("reason", "the till has it"));
+        using var again = await _administrator.SendAsync(
+            Page, Page + "/orders", ("which", "chosen"), ("order", other), ("to", "queued"), ("reason", "x"));
+
+        Assert.Contains($"name=\"order\" value=\"{other}\"", page, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, none.StatusCode);
+        Assert.Contains("href=\"#decide-which\"", await none.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.SeeOther, again.StatusCode);
+        Assert.Contains("Keine davon ist noch bei dem Agenten", await _administrator.ReadAsync(Page), StringComparison.Ordinal);
+        Assert.Equal(OrderState.Collected, (await _cloud.Store.FindAsync(_order, default))!.State);
+        Assert.Equal(
+            OrderState.TransmittedManually, (await _cloud.Store.FindAsync(new OrderId(other), default))!.State);
+
+        const string work = "/portal/emergency/" + CloudUnderTest.Branch;
+        var listed = $"href=\"/portal/orders/{other}/flags\"";
+        Assert.Contains(listed, await _administrator.ReadAsync(work), StringComparison.Ordinal);
+        using var matched = await _administrator.SendAsync(
+            work, work + "/match", ("order", other), ("receipt", "4711"), ("day", "2026-11-20"));
+        Assert.Equal(HttpStatusCode.SeeOther, matched.StatusCode);
+        Assert.DoesNotContain(listed, await _administrator.ReadAsync(work), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Neither_happens_without_a_reason_and_a_choice()
     {
         using var unexplained = await RevokeAsync(" ");
@@ -120,5 +155,5 @@ public sealed class LosingAnAgent : IAsyncLifetime
         _administrator.SendAsync(Page, Page + "/revoke", ("reason", reason));
 
     private Task<HttpResponseMessage> DecideAsync(string to, string reason) =>
-        _administrator.SendAsync(Page, Page + "/orders", ("to", to), ("reason", reason));
+        _administrator.SendAsync(Page, Page + "/orders", ("which", "all"), ("to", to), ("reason", reason));
 }

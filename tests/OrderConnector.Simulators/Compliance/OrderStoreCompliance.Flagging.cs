@@ -223,6 +223,41 @@ public abstract partial class OrderStoreCompliance
     }
 
     [Fact]
+    public async Task A_lost_agents_orders_find_their_ways_one_by_one()
+    {
+        await EnrolAsync("a1");
+        foreach (var name in (string[])["A", "B", "C", "D"])
+        {
+            await ConfirmAsync("a1", (await CollectedAsync(name)).Lease);
+        }
+
+        await AddNewAsync(Order("waiting"));
+        await Store.RevokeAgentAsync("a1", "operator:o", "burnt", Noon, default);
+        var byHand = new ReassignOrders(
+            "a1", OrderState.TransmittedManually, "operator:o", "the till has them", Noon.AddMinutes(2),
+            [Order("B").Id, Order("C").Id, Order("waiting").Id, OrderId.Derive("webshop", "nowhere")]);
+
+        Assert.Equal(2, await Store.ReassignOrdersAsync(byHand, default));
+        Assert.Equal(0, await Store.ReassignOrdersAsync(byHand, default));
+        Assert.Equal(0, await Store.ReassignOrdersAsync(byHand with { Only = [] }, default));
+        Assert.Equal(1, await Store.ReassignOrdersAsync(
+            byHand with { To = OrderState.Queued, Only = [Order("A").Id] }, default));
+
+        Assert.Equal(["B", "C"], await WorkListAsync());
+        Assert.Equal(
+            [OrderState.Queued, OrderState.TransmittedManually, OrderState.Collected, OrderState.Queued],
+            [
+                (await ReadAsync("A")).State, (await ReadAsync("B")).State, (await ReadAsync("D")).State,
+                (await ReadAsync("waiting")).State,
+            ]);
+        Assert.Equal(
+            [("transmittedManually", "4"), ("queued", "1")],
+            (await ((IAuditStore)Store).ReadAuditChainAsync(0, 1000, default))
+                .Where(entry => entry.Act.Action == "agent.ordersReassigned")
+                .Select(entry => (entry.Act.Details!["to"], entry.Act.Details["orders"])));
+    }
+
+    [Fact]
     public async Task The_work_list_goes_on_page_by_page()
     {
         for (var i = 0; i < 5; i++)

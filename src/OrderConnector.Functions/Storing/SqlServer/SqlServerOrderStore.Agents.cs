@@ -1,3 +1,4 @@
+using System.Globalization;
 using OrderConnector.Core.Orders;
 
 namespace OrderConnector.Functions.Storing.SqlServer;
@@ -67,6 +68,11 @@ public sealed partial class SqlServerOrderStore
 
     // While the agent lives its journal decides: two agents must never sign one order. The guard asks for both, the
     // state and the revocation, in the statement that moves: a report of the same moment may have signed the order.
+    // One statement whatever is chosen: places that are not needed are NULL, which is no order's id.
+    private static readonly string s_chosen = string.Join(
+        ", ", Enumerable.Range(0, ReassignOrders.MostChosen).Select(
+            place => string.Create(CultureInfo.InvariantCulture, $"@chosen{place:00}")));
+
     private static readonly Statement s_reassign = new(
         $"""
         {OrderSql.Whole}
@@ -79,6 +85,7 @@ public sealed partial class SqlServerOrderStore
             agent_id = CASE WHEN @to = N'queued' THEN NULL ELSE orders.agent_id END
         OUTPUT inserted.order_row, inserted.moves INTO @dropped (order_row, moves)
         WHERE orders.agent_id = @agent AND orders.state = N'collected'
+          AND (@all = 1 OR orders.id IN ({s_chosen}))
           AND EXISTS (SELECT 1 FROM dbo.agents AS a WHERE a.id = @agent AND a.revoked_at IS NOT NULL);
         INSERT INTO dbo.order_events (order_row, place, from_state, to_state, happened_at, actor, reason)
         SELECT d.order_row, d.moves, N'collected', @to, @at, @actor, @reason FROM @dropped AS d;
@@ -137,20 +144,31 @@ public sealed partial class SqlServerOrderStore
             throw new InvalidOperationException($"Orders of a lost agent do not go to {reassign.To}.");
         }
 
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(reassign.Only?.Count ?? 0, ReassignOrders.MostChosen);
+
         var at = reassign.At.ToStored();
         var act = Acts.OrdersReassigned(reassign, await FindBranchAsync(reassign.AgentId, cancellationToken));
         return (int)await AnswerOnceAsync(
-            (session, call, token) => session.FindAsync<long>(
-                s_reassign,
-                AuditSql.With(
+            (session, call, token) =>
+            {
+                var values = AuditSql.With(
                     new
                     {
                         agent = reassign.AgentId, to = reassign.To.ToWire(), actor = reassign.Actor,
                         reason = reassign.Reason, at, due = at, announces = settings.KeepsOutbox,
                         writer = marks.Writer, slot = marks.NextSlot(), marked = at, call, called = at,
+                        all = reassign.Only is null,
                     },
-                    act),
-                token),
+                    act);
+                for (var place = 0; place < ReassignOrders.MostChosen; place++)
+                {
+                    OrderId? chosen = place < reassign.Only?.Count ? reassign.Only[place] : null;
+                    values.Add(
+                        string.Create(CultureInfo.InvariantCulture, $"chosen{place:00}"), FixedBinary.Of(chosen));
+                }
+
+                return session.FindAsync<long>(s_reassign, values, token);
+            },
             cancellationToken);
     }
 }

@@ -151,13 +151,13 @@ public sealed partial class SqliteOrderStore
     // While the agent lives its journal decides: two agents must never sign one order.
     private int Reassign(SqliteSession session, ReassignOrders reassign)
     {
-        var rows = session.Connection.Query<(long Row, string Branch)>(
+        var rows = session.Connection.Query<(long Row, string Branch, byte[] Id)>(
             """
-            SELECT o.row, a.branch_id FROM orders o JOIN agents a ON a.id = o.agent_id
+            SELECT o.row, a.branch_id, o.id FROM orders o JOIN agents a ON a.id = o.agent_id
             WHERE o.agent_id = @AgentId AND o.state = 'collected' AND a.revoked_at IS NOT NULL ORDER BY o.row
             """,
             new { reassign.AgentId })
-            .AsList();
+            .Where(one => reassign.Means(OrderRecord.IdOf(one.Id))).ToList();
         var moved = rows.Count(one => TryMove(
             session, one.Row, OrderState.Collected, reassign.To, reassign.Actor, reassign.Reason, reassign.At));
         if (moved > 0)
