@@ -1,5 +1,6 @@
 using OrderConnector.Core.Access;
 using OrderConnector.Core.Agents;
+using OrderConnector.Core.Keys;
 using OrderConnector.Functions.Storing;
 using OrderConnector.Portal.Acting;
 using OrderConnector.Portal.Branches;
@@ -83,7 +84,7 @@ public sealed partial class PortalActions
 
     /// <inheritdoc />
     public async Task<KeyMade> AddChannelKeyAsync(
-        PortalUser by, string channelId, CancellationToken cancellationToken)
+        PortalUser by, string channelId, string form, CancellationToken cancellationToken)
     {
         if (await RefuseAsync(by, cancellationToken) is { } refusal)
         {
@@ -95,14 +96,14 @@ public sealed partial class PortalActions
             return new KeyMade(ActResult.Unknown, null);
         }
 
-        var (key, stored) = keys.Make("ch", KeyPurpose.Channel, channelId);
-        await store.AddKeyAsync(stored, by.Actor, cancellationToken);
-        return new KeyMade(ActResult.Done, key.ToString());
+        var (key, stored) = keys.Make("ch", KeyPurpose.Channel, channelId, form);
+        return await AddKeyAsync(by, key, stored, cancellationToken);
     }
 
     /// <inheritdoc />
     public async Task<KeyMade> AddRegistrationKeyAsync(
-        PortalUser by, IReadOnlyList<string> branches, int uses, int days, CancellationToken cancellationToken)
+        PortalUser by, IReadOnlyList<string> branches, int uses, int days, string form,
+        CancellationToken cancellationToken)
     {
         if (await RefuseAsync(by, cancellationToken) is { } refusal)
         {
@@ -115,26 +116,31 @@ public sealed partial class PortalActions
             return new KeyMade(ActResult.Unknown, null);
         }
 
-        var (key, stored) = keys.Make("rk", KeyPurpose.Registration, branches[0]);
-        await store.AddKeyAsync(
-            stored with { Branches = branches, UsesLeft = uses, ExpiresAt = stored.CreatedAt.AddDays(days) },
-            by.Actor, cancellationToken);
-        return new KeyMade(ActResult.Done, key.ToString());
+        var (key, stored) = keys.Make("rk", KeyPurpose.Registration, branches[0], form);
+        return await AddKeyAsync(
+            by, key, stored with { Branches = branches, UsesLeft = uses, ExpiresAt = stored.CreatedAt.AddDays(days) },
+            cancellationToken);
     }
 
     /// <inheritdoc />
     public async Task<KeyMade> AddOperatorKeyAsync(
-        PortalUser by, string name, CancellationToken cancellationToken)
+        PortalUser by, string name, string form, CancellationToken cancellationToken)
     {
         if (await RefuseAsync(by, cancellationToken) is { } refusal)
         {
             return new KeyMade(refusal, null);
         }
 
-        var (key, stored) = keys.Make("op", KeyPurpose.Operator, name);
-        await store.AddKeyAsync(stored, by.Actor, cancellationToken);
-        return new KeyMade(ActResult.Done, key.ToString());
+        var (key, stored) = keys.Make("op", KeyPurpose.Operator, name, form);
+        return await AddKeyAsync(by, key, stored, cancellationToken);
     }
+
+    // The form was sent before where there is a key of this id: its secret was shown then, and nobody has it here.
+    private async Task<KeyMade> AddKeyAsync(
+        PortalUser by, SecretKey key, StoredKey stored, CancellationToken cancellationToken) =>
+        await store.AddKeyAsync(stored, by.Actor, cancellationToken)
+            ? new KeyMade(ActResult.Done, key.ToString())
+            : new KeyMade(ActResult.Gone, null);
 
     /// <inheritdoc />
     public async Task<ActResult> RevokeKeyAsync(

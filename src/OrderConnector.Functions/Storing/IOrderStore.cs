@@ -107,8 +107,8 @@ public interface IOrderStore : IAsyncDisposable
     /// <summary>A channel by id; null where there is none.</summary>
     Task<Channel?> FindChannelAsync(string id, CancellationToken cancellationToken);
 
-    /// <summary>Adds an operator or registration key.</summary>
-    Task AddKeyAsync(StoredKey key, string actor, CancellationToken cancellationToken);
+    /// <summary>Adds a key; false, and nothing is changed, where there is one of this id.</summary>
+    Task<bool> AddKeyAsync(StoredKey key, string actor, CancellationToken cancellationToken);
 
     /// <summary>A key by its public id, revoked ones included; null where there is none.</summary>
     Task<StoredKey?> FindKeyAsync(string keyId, CancellationToken cancellationToken);

@@ -25,20 +25,35 @@ public partial interface IPortalActions
     /// <summary>Adds a channel and its first key. Administrators.</summary>
     Task<KeyMade> AddChannelAsync(PortalUser by, ChannelLine channel, CancellationToken cancellationToken);
 
-    /// <summary>Adds a key to a channel; the others stay. Administrators.</summary>
-    Task<KeyMade> AddChannelKeyAsync(PortalUser by, string channelId, CancellationToken cancellationToken);
+    /// <summary>
+    /// Adds a key to a channel; the others stay. <see cref="ActResult.Gone"/> where the form made one before.
+    /// Administrators.
+    /// </summary>
+    /// <param name="by">Who.</param>
+    /// <param name="channelId">The channel.</param>
+    /// <param name="form">Names the form, as <see cref="DrawBatch"/> drew it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<KeyMade> AddChannelKeyAsync(
+        PortalUser by, string channelId, string form, CancellationToken cancellationToken);
 
-    /// <summary>Makes a key that enrols agents. Administrators.</summary>
+    /// <summary>
+    /// Makes a key that enrols agents; <see cref="ActResult.Gone"/> where the form made one before. Administrators.
+    /// </summary>
     /// <param name="by">Who.</param>
     /// <param name="branches">Branches it enrols for, one at least.</param>
     /// <param name="uses">How many agents it enrols.</param>
     /// <param name="days">How many days it is valid.</param>
+    /// <param name="form">Names the form, as <see cref="DrawBatch"/> drew it.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     Task<KeyMade> AddRegistrationKeyAsync(
-        PortalUser by, IReadOnlyList<string> branches, int uses, int days, CancellationToken cancellationToken);
+        PortalUser by, IReadOnlyList<string> branches, int uses, int days, string form,
+        CancellationToken cancellationToken);
 
-    /// <summary>Makes a key that reads the number register over HTTP. Administrators.</summary>
-    Task<KeyMade> AddOperatorKeyAsync(PortalUser by, string name, CancellationToken cancellationToken);
+    /// <summary>
+    /// Makes a key that reads the number register over HTTP; <see cref="ActResult.Gone"/> where the form made one
+    /// before. Administrators.
+    /// </summary>
+    Task<KeyMade> AddOperatorKeyAsync(PortalUser by, string name, string form, CancellationToken cancellationToken);
 
     /// <summary>
     /// Ends a key of a channel, an operator or a registration; <see cref="ActResult.Gone"/> where it ended before.

@@ -75,6 +75,17 @@
     if (event.target.matches("button")) dialog.close(event.target.value);
   });
 
+  // A second press would take the place of the answer that shows what is shown once.
+  document.addEventListener("submit", event => {
+    const form = event.target;
+    if (event.defaultPrevented || !("once" in form.dataset)) return;
+    if (form.sent) event.preventDefault();
+    form.sent = true;
+  });
+  addEventListener("pageshow", () => {
+    for (const form of document.forms) form.sent = false;
+  });
+
   document.addEventListener("keydown", event => {
     const menu = document.querySelector(".menu[open]");
     if (event.key === "Escape" && menu) {

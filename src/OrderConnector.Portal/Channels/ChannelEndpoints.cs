@@ -43,14 +43,14 @@ public sealed class ChannelEndpoints(IPortalQueries queries, IPortalActions acti
 
     /// <summary>GET /portal/channels/{id}.</summary>
     public async Task<IResult> ShowAsync(HttpContext context, PageFrame frame) =>
-        await FindAsync(queries, IdOf(context), frame.User!, context.RequestAborted) is { } model
+        await FindAsync(queries, actions, IdOf(context), frame.User!, context.RequestAborted) is { } model
             ? Pages.Show<ChannelPage>(frame, model)
             : Answers.Missing(frame);
 
     /// <summary>POST /portal/channels/{id}: sets release and deadline.</summary>
     public async Task<IResult> SetAsync(HttpContext context, PageFrame frame)
     {
-        if (await FindAsync(queries, IdOf(context), frame.User!, context.RequestAborted) is not { } model)
+        if (await FindAsync(queries, actions, IdOf(context), frame.User!, context.RequestAborted) is not { } model)
         {
             return Answers.Missing(frame);
         }
@@ -76,7 +76,8 @@ public sealed class ChannelEndpoints(IPortalQueries queries, IPortalActions acti
     public async Task<IResult> AddKeyAsync(HttpContext context, PageFrame frame)
     {
         var id = IdOf(context);
-        var made = await actions.AddChannelKeyAsync(frame.User!, id, context.RequestAborted);
+        var form = MadeKey.FormOf(new TypedForm(context.Request.Form, new Faults()), actions);
+        var made = await actions.AddChannelKeyAsync(frame.User!, id, form, context.RequestAborted);
         return MadeKey.Show(frame, made, ChannelTexts.Title, id, PathOf(id), PathOf(id));
     }
 
@@ -85,11 +86,15 @@ public sealed class ChannelEndpoints(IPortalQueries queries, IPortalActions acti
 
     /// <summary>A channel as a person may see it; null where it serves none of the person's branches.</summary>
     internal static async Task<ChannelModel?> FindAsync(
-        IPortalQueries queries, string id, PortalUser user, CancellationToken cancellationToken) =>
+        IPortalQueries queries, IPortalActions actions, string id, PortalUser user,
+        CancellationToken cancellationToken) =>
         Seen(await queries.ReadChannelLinesAsync(cancellationToken), user)
             .FirstOrDefault(one => one.Id == id) is { } channel
             ? new ChannelModel(
                 channel, await queries.ReadKeyLinesAsync(KeyUse.Channel, id, cancellationToken), Revoking: null)
+            {
+                Form = actions.DrawBatch(),
+            }
             : null;
 
     private async Task<IResult> ListAsync(HttpContext context, PageFrame frame, TypedForm? typed)

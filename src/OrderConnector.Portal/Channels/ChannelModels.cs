@@ -20,6 +20,9 @@ public sealed record ChannelsModel(
 /// <param name="Revoking">A key to be revoked, as typed.</param>
 public sealed record ChannelModel(ChannelLine Channel, IReadOnlyList<KeyLine> Keys, RevokingKey? Revoking)
 {
+    /// <summary>Names the form that makes a key.</summary>
+    public required string Form { get; init; }
+
     /// <summary>Release and deadline as typed, with their faults; null where nobody typed.</summary>
     public TypedForm? Typed { get; init; }
 }
@@ -37,6 +40,9 @@ public sealed record RevokingKey(string KeyId, TypedForm Typed);
 public sealed record KeysModel(
     Slice<KeyLine> Registration, IReadOnlyList<KeyLine> Operators, IReadOnlyList<BranchLine> Branches, bool IsFirst)
 {
+    /// <summary>Names the forms that make a key; each kind of key has ids of its own.</summary>
+    public required string Form { get; init; }
+
     /// <summary>A registration key as typed.</summary>
     public TypedForm? NewRegistration { get; init; }
 

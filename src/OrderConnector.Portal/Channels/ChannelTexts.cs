@@ -75,10 +75,16 @@ public static class ChannelTexts
     public static readonly Text Whose = new("Für wen", "Whose");
     public static readonly Text MadeTitle = new("Der neue Schlüssel", "The new key");
     public static readonly Text Once = new(
-        "Er wird nur dieses eine Mal gezeigt und ist nirgends gespeichert. Jetzt übertragen und sicher aufbewahren; "
-        + "diese Seite nicht neu laden, das erzeugt einen weiteren.",
-        "It is shown this once and kept nowhere. Carry it over now and keep it safe; do not reload this page, which "
-        + "would make another one.");
+        "Er wird nur dieses eine Mal gezeigt und ist nirgends gespeichert, auch nicht für ein Neuladen dieser Seite. "
+        + "Jetzt übertragen und sicher aufbewahren.",
+        "It is shown this once and kept nowhere, not even for a reload of this page. Carry it over now and keep it "
+        + "safe.");
+
+    public static readonly Text MadeBefore = new(
+        "Dieses Formular hat schon einen Schlüssel erzeugt; er wurde nur damals gezeigt. Wer ihn nicht hat, sperrt ihn "
+        + "und erzeugt einen neuen.",
+        "This form has made a key already, which was shown then only. Who does not have it revokes it and makes a new "
+        + "one.");
 
     public static readonly Text Back = new("Zurück", "Back");
 

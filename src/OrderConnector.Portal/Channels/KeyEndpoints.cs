@@ -36,7 +36,7 @@ public sealed class KeyEndpoints(IPortalQueries queries, IPortalActions actions)
         }
 
         var made = await actions.AddRegistrationKeyAsync(
-            frame.User!, branches, uses, days, context.RequestAborted);
+            frame.User!, branches, uses, days, MadeKey.FormOf(typed, actions), context.RequestAborted);
         return MadeKey.Show(frame, made, ChannelTexts.Registration, string.Join(", ", branches), Path, Path);
     }
 
@@ -52,7 +52,8 @@ public sealed class KeyEndpoints(IPortalQueries queries, IPortalActions actions)
                 StatusCodes.Status422UnprocessableEntity);
         }
 
-        var made = await actions.AddOperatorKeyAsync(frame.User!, name, context.RequestAborted);
+        var made = await actions.AddOperatorKeyAsync(
+            frame.User!, name, MadeKey.FormOf(typed, actions), context.RequestAborted);
         return MadeKey.Show(frame, made, ChannelTexts.Operator, name, Path, Path);
     }
 
@@ -83,7 +84,8 @@ public sealed class KeyEndpoints(IPortalQueries queries, IPortalActions actions)
                 StatusCodes.Status422UnprocessableEntity);
         }
 
-        return await ChannelEndpoints.FindAsync(queries, channel, frame.User!, context.RequestAborted) is { } model
+        return await ChannelEndpoints.FindAsync(
+            queries, actions, channel, frame.User!, context.RequestAborted) is { } model
             ? Pages.Show<ChannelPage>(
                 frame, model with { Revoking = revoking }, StatusCodes.Status422UnprocessableEntity)
             : Answers.Missing(frame);
@@ -98,6 +100,9 @@ public sealed class KeyEndpoints(IPortalQueries queries, IPortalActions actions)
         return new KeysModel(
             Slice.Of(registration, key => key.Id, after),
             user.Scope is null ? await queries.ReadKeyLinesAsync(KeyUse.Operator, null, aborted) : [],
-            await queries.ReadBranchLinesAsync(user.Scope, aborted), after.Length == 0);
+            await queries.ReadBranchLinesAsync(user.Scope, aborted), after.Length == 0)
+        {
+            Form = actions.DrawBatch(),
+        };
     }
 }

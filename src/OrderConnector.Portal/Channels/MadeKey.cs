@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using OrderConnector.Core.Orders;
 using OrderConnector.Core.Texts;
 using OrderConnector.Portal.Acting;
 using OrderConnector.Portal.Forms;
@@ -14,5 +15,9 @@ internal static class MadeKey
         PageFrame frame, KeyMade made, Text what, string subject, string back, string otherwise) =>
         made is { Result: ActResult.Done, Key: { } key }
             ? Pages.Show<MadeKeyPage>(frame, new MadeKeyModel(what, subject, key, back))
-            : Told.Of(frame, made.Result, otherwise, ChannelTexts.MadeTitle, ChannelTexts.Taken);
+            : Told.Of(frame, made.Result, otherwise, ChannelTexts.MadeTitle, ChannelTexts.MadeBefore);
+
+    /// <summary>The name of the form that was sent; a new one where it bears none that we drew.</summary>
+    public static string FormOf(TypedForm typed, IPortalActions actions) =>
+        OrderId.TryParse(typed[KeyForm.Field], out _) ? typed[KeyForm.Field] : actions.DrawBatch();
 }

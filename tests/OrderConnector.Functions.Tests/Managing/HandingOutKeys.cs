@@ -58,6 +58,29 @@ public sealed partial class HandingOutKeys : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData(Channel, Channel + "/keys")]
+    [InlineData("/portal/keys", "/portal/keys/operator", "name=tax-office")]
+    [InlineData("/portal/keys", "/portal/keys/registration", "branch=hamburg", "uses=1", "days=2")]
+    public async Task A_form_that_is_sent_twice_makes_one_key(string page, string action, params string[] typed)
+    {
+        var before = (await KeysAsync()).Count;
+        var form = FormName().Match(await _administrator.ReadAsync(page)).Groups[1].Value;
+        Assert.NotEqual(form, FormName().Match(await _administrator.ReadAsync(page)).Groups[1].Value);
+        (string, string)[] fields =
+        [
+            ("form", form), .. typed.Select(field => (field.Split('=')[0], field.Split('=')[1])),
+        ];
+
+        using var first = await _administrator.SendAsync(page, action, fields);
+        using var second = await _administrator.SendAsync(page, action, fields);
+        var told = await _administrator.ReadAsync(page);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.SeeOther), (first.StatusCode, second.StatusCode));
+        Assert.Contains("hat schon einen Schl", told, StringComparison.Ordinal);
+        Assert.Equal(before + 1, (await KeysAsync()).Count);
+    }
+
     [Fact]
     public async Task A_revoked_key_opens_nothing_and_needs_a_reason()
     {
@@ -159,6 +182,15 @@ public sealed partial class HandingOutKeys : IAsyncLifetime
         using var missing = await foreigner.Http.GetAsync(Channel);
         Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
     }
+
+    private async Task<List<string>> KeysAsync() =>
+    [
+        .. (await _cloud.Services.GetRequiredService<IAuditStore>().ReadAuditChainAsync(0, 1000, default))
+            .Where(entry => entry.Act.Action == "key.added").Select(entry => entry.Act.Subject),
+    ];
+
+    [GeneratedRegex("name=\"form\" value=\"([0-9a-f]{32})\"")]
+    private static partial Regex FormName();
 
     [GeneratedRegex("(ch|rk|op)_[0-9a-f]{16}\\.[A-Za-z0-9_-]{43}")]
     private static partial Regex Key();

@@ -27,7 +27,9 @@ public abstract partial class OrderStoreCompliance
         Assert.False(await Store.WidenRangeAsync("north", 600, Eva, Noon, default));
         Assert.True(await Store.AddChannelAsync(channel, key with { Id = "ch_1" }, Eva, default));
         Assert.False(await Store.AddChannelAsync(channel, key with { Id = "ch_2" }, Eva, default));
-        await Store.AddKeyAsync(key, Eva, default);
+        Assert.True(await Store.AddKeyAsync(key, Eva, default));
+        Assert.False(await Store.AddKeyAsync(key with { Subject = "other" }, Eva, default));
+        Assert.Equal(key.Subject, (await Store.FindKeyAsync(key.Id, default))!.Subject);
         await Store.StepOverAsync(new StepOverNumbers(10, Eva, Noon), default);
 
         var acts = await ActsOfAsync(Eva);

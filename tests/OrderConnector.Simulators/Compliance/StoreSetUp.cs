@@ -20,7 +20,7 @@ public static class StoreSetUp
         this IOrderStore store, Channel channel, StoredKey key, CancellationToken cancellationToken) =>
         store.AddChannelAsync(channel, key, Operator, cancellationToken);
 
-    public static Task AddKeyAsync(this IOrderStore store, StoredKey key, CancellationToken cancellationToken) =>
+    public static Task<bool> AddKeyAsync(this IOrderStore store, StoredKey key, CancellationToken cancellationToken) =>
         store.AddKeyAsync(key, Operator, cancellationToken);
 
     public static Task<bool> WidenRangeAsync(

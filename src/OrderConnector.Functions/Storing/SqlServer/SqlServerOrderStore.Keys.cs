@@ -15,9 +15,12 @@ public sealed partial class SqlServerOrderStore
         {Answers.Declare}
         {AuditSql.Declare}
         BEGIN TRANSACTION;
-        {InsertKey}
-        {ChangeMarks.Raise}
-        SET @answer = 1;
+        IF NOT EXISTS (SELECT 1 FROM dbo.access_keys AS k WHERE k.id = @keyId)
+        BEGIN
+            {InsertKey}
+            {ChangeMarks.Raise}
+            SET @answer = 1;
+        END;
         {AuditSql.AppendIfDone}
         {Answers.CommitAndAnswer}
         """);
@@ -64,11 +67,11 @@ public sealed partial class SqlServerOrderStore
         """);
 
     /// <inheritdoc />
-    public Task AddKeyAsync(StoredKey key, string actor, CancellationToken cancellationToken) =>
-        AnswerOnceAsync(
+    public async Task<bool> AddKeyAsync(StoredKey key, string actor, CancellationToken cancellationToken) =>
+        await AnswerOnceAsync(
             (session, call, token) => session.FindAsync<long>(
                 s_addKey, AuditSql.With(KeyValues(key, new KeyPlace(), call), Acts.KeyAdded(key, actor)), token),
-            cancellationToken);
+            cancellationToken) == 1;
 
     /// <inheritdoc />
     public async Task<bool> AddChannelAsync(

@@ -6,9 +6,11 @@ namespace OrderConnector.Functions.Storing.Sqlite;
 public sealed partial class SqliteOrderStore
 {
     /// <inheritdoc />
-    public async Task AddKeyAsync(StoredKey key, string actor, CancellationToken cancellationToken) =>
-        await writer.WriteAsync(
-            session => RecordIf(session, Acts.KeyAdded(key, actor), InsertKey(session.Connection, key) == 1),
+    public Task<bool> AddKeyAsync(StoredKey key, string actor, CancellationToken cancellationToken) =>
+        writer.WriteAsync(
+            session => RecordIf(
+                session, Acts.KeyAdded(key, actor),
+                FindKey(session.Connection, key.Id) is null && InsertKey(session.Connection, key) == 1),
             cancellationToken);
 
     /// <inheritdoc />
