@@ -32,6 +32,10 @@ public sealed record Concern(Worry Worry, Text Text);
 /// <param name="Unsigned">Sold without a signature today.</param>
 /// <param name="Today">Orders received in each hour of today.</param>
 /// <param name="WeekAgo">The same, seven days before.</param>
+/// <param name="Minute">
+/// At which minute of the branch's clock those hours begin. What is counted are hours of UTC: in a time zone that is
+/// half an hour off they run from half past to half past, and each belongs to the day it begins on.
+/// </param>
 public sealed record BranchView(
     BranchGlance Glance,
     BranchClock Clock,
@@ -41,7 +45,8 @@ public sealed record BranchView(
     long Signed,
     long Unsigned,
     IReadOnlyList<long> Today,
-    IReadOnlyList<long> WeekAgo)
+    IReadOnlyList<long> WeekAgo,
+    int Minute)
 {
     /// <summary>How long an agent may be silent before a person should know.</summary>
     public static readonly TimeSpan SilentAfter = TimeSpan.FromMinutes(3);
@@ -52,6 +57,10 @@ public sealed record BranchView(
     public Worry Worry => Concerns.Select(concern => concern.Worry)
         .Concat(Incidents.Select(one => one.AcknowledgedAt is null ? Worry.Trouble : Worry.Attention))
         .DefaultIfEmpty(Worry.None).Max();
+
+    /// <summary>When an hour of the picture begins: "11:00".</summary>
+    /// <param name="hour">Its place, 0 to 23.</param>
+    public string HourOf(int hour) => string.Create(CultureInfo.InvariantCulture, $"{hour:00}:{Minute:00}");
 
     /// <summary>Judges a branch.</summary>
     /// <param name="glance">What was read of it.</param>
@@ -66,7 +75,8 @@ public sealed record BranchView(
         return new BranchView(
             glance, clock, agent, [.. incidents.Where(one => one.BranchId == glance.Id)],
             [.. Judge(glance, agent, unsigned, now).OrderByDescending(concern => concern.Worry)],
-            SumOf("signed"), unsigned, HoursOf(today), HoursOf(today.AddDays(-7)));
+            SumOf("signed"), unsigned, HoursOf(today), HoursOf(today.AddDays(-7)),
+            clock.At(new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero)).Minute);
 
         long SumOf(string what) => glance.Hours
             .Where(hour => hour.What == what && clock.At(hour.Begin).Date == today).Sum(hour => hour.Count);

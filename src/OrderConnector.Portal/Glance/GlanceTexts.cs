@@ -71,7 +71,7 @@ internal static class GlanceTexts
         "Heute {0} Bestellungen.", "{0} orders today.");
 
     public static readonly Text ChartPeak = new(
-        " Am meisten um {1} Uhr: {2}.", " Most at {1}:00: {2}.");
+        " Am meisten um {1} Uhr: {2}.", " Most at {1}: {2}.");
 
     public static readonly Text ChartWeek = new(
         " Vor einer Woche den ganzen Tag: {0}.", " A week ago, the whole day: {0}.");

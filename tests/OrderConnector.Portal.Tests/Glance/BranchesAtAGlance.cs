@@ -93,6 +93,31 @@ public sealed class BranchesAtAGlance
         Assert.DoesNotContain(" style=", html, StringComparison.Ordinal);
     }
 
+    // In India the clock is five and a half hours ahead: 18:00 UTC is 23:30, and the day's first whole hour begins at
+    // 19:00 UTC of the day before, at half past midnight.
+    [Theory]
+    [InlineData(Language.German, "Am meisten um 10:30 Uhr: 7.")]
+    [InlineData(Language.English, "Most at 10:30: 7.")]
+    public async Task Hours_begin_at_half_past_where_the_branch_s_clock_is_half_an_hour_off(
+        Language language, string words)
+    {
+        HourGlance[] hours =
+        [
+            new(At(20, 18), "received", 4), new(At(20, 19), "received", 2), new(At(21, 5), "received", 7),
+            new(At(20, 18), "signed", 9), new(At(20, 19), "signed", 5), new(At(14, 5), "received", 3),
+        ];
+
+        var branch = View(Calm() with { TimeZone = "Asia/Kolkata", Hours = hours });
+        var html = await Rendered.Html<GlancePage>(
+            ("Frame", Rendered.Frame(language)), ("Model", new GlanceModel([branch])));
+
+        Assert.Equal((2, 7, 9), (branch.Today[0], branch.Today[10], branch.Today.Sum()));
+        Assert.Equal((3, 5, 30), (branch.WeekAgo[10], branch.Signed, branch.Minute));
+        Assert.Contains(words, html, StringComparison.Ordinal);
+        Assert.Contains("<td>10:30</td>", html, StringComparison.Ordinal);
+        Assert.Contains(">06:30</text>", html, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Who_has_no_branch_is_told_so()
     {
