@@ -58,6 +58,23 @@ public abstract partial class OrderStoreCompliance
     }
 
     [Fact]
+    public async Task Seller_data_sets_the_branchs_clock_everywhere()
+    {
+        var data = new SellerData(
+            0, Branch, "Mitte", null, null, null, null, "DEU", null, null, "Asia/Kolkata");
+
+        Assert.Null(await Store.AddSellerDataAsync(data with { BranchId = "nowhere" }, Noon, default));
+        await Store.AddSellerDataAsync(data, Noon, default);
+        await Emergencies.BeginEmergencyAsync(Switch("no line", 1), default);
+
+        Assert.Equal("Asia/Kolkata", Assert.Single(await Store.ReadBranchesAsync(default)).TimeZone);
+        Assert.Equal("Asia/Kolkata", Assert.Single(await Pages.ReadBranchLinesAsync(null, default)).TimeZone);
+        Assert.Equal("Asia/Kolkata", Assert.Single(await Pages.ReadGlanceAsync(null, Noon, default)).TimeZone);
+        Assert.Equal("Asia/Kolkata", Assert.Single(await Pages.ReadRunningEmergenciesAsync(null, default)).TimeZone);
+        Assert.Equal("Asia/Kolkata", Assert.Single((await LookAsync()).Branches).TimeZone);
+    }
+
+    [Fact]
     public async Task Seller_data_has_versions_and_the_newest_one_counts()
     {
         var data = new SellerData(

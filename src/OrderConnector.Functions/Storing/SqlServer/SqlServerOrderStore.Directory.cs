@@ -33,6 +33,7 @@ public sealed partial class SqlServerOrderStore
         FROM dbo.branches AS b WHERE b.id = @branch;
         IF @@ROWCOUNT = 1
             SET @answer = @version;
+        UPDATE dbo.branches SET time_zone = @zone WHERE branches.id = @branch AND branches.time_zone <> @zone;
         {AuditSql.AppendIfDone}
         {Answers.CommitAndAnswer}
         """);

@@ -34,11 +34,23 @@ public sealed partial class SqliteOrderStore
     public Task<SellerData?> AddSellerDataAsync(
         SellerData data, string actor, DateTimeOffset now, CancellationToken cancellationToken) =>
         writer.WriteAsync(
-            session => AddSellerData(session, data, now) is { } version
-                && RecordIf(session, Acts.SellerSet(data, actor, now), isDone: true)
-                ? data with { Version = (int)version }
-                : null,
+            session =>
+            {
+                if (AddSellerData(session, data, now) is not { } version)
+                {
+                    return null;
+                }
+
+                KeepTimeZone(session, data);
+                Record(session, Acts.SellerSet(data, actor, now));
+                return data with { Version = (int)version };
+            },
             cancellationToken);
+
+    // A branch has one clock: receipts, alerts and pages go by the same.
+    private static void KeepTimeZone(SqliteSession session, SellerData data) => session.Connection.Execute(
+        "UPDATE branches SET time_zone = @TimeZone WHERE id = @BranchId AND time_zone <> @TimeZone",
+        new { data.TimeZone, data.BranchId });
 
     private static long? AddSellerData(SqliteSession session, SellerData data, DateTimeOffset now) =>
         session.Connection.QuerySingleOrDefault<long?>(
