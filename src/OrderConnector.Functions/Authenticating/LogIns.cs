@@ -46,6 +46,25 @@ public sealed class LogIns(
             : new LogInOutcome(LogInOutcomeKind.Refused, null);
     }
 
+    /// <summary>
+    /// Whether who is logged in knows the password. What is wrong counts like a log in that failed: a page that was
+    /// left open is no place to guess at leisure. While the account rests, nothing is right.
+    /// </summary>
+    public async Task<bool> ConfirmAsync(string name, string password, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var user = await store.FindUserAsync(name, cancellationToken);
+        var mayTry = user is { IsDisabled: false } && !(user.LockedUntil > now);
+        var isRight = password.Length <= PasswordRules.MaxLength
+            && await passwords.IsRightAsync(mayTry ? user!.PasswordHash : null, password, cancellationToken);
+        if (!isRight)
+        {
+            await CountAsync(mayTry ? user : null, now, cancellationToken);
+        }
+
+        return isRight && mayTry;
+    }
+
     // Not while it is locked: guessing on must not keep somebody out for ever.
     private async Task CountAsync(StoredUser? user, DateTimeOffset now, CancellationToken cancellationToken)
     {

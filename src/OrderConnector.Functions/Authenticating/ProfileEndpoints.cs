@@ -8,7 +8,7 @@ using OrderConnector.Portal.Shell;
 namespace OrderConnector.Functions.Authenticating;
 
 /// <summary>One's own account: password and language.</summary>
-public sealed class ProfileEndpoints(IAccessStore store, UserKeeper keeper, Passwords passwords, Visitors visitors)
+public sealed class ProfileEndpoints(IAccessStore store, UserKeeper keeper, LogIns logIns, Visitors visitors)
 {
     /// <summary>GET /portal/profile.</summary>
     public Task<IResult> ShowAsync(HttpContext context, PageFrame frame) => PageAsync(context, frame, []);
@@ -29,7 +29,7 @@ public sealed class ProfileEndpoints(IAccessStore store, UserKeeper keeper, Pass
             faults.Add(AccessTexts.PasswordsDiffer);
         }
 
-        if (!await IsOldAsync(user.Name, form["old"].ToString(), context.RequestAborted))
+        if (!await logIns.ConfirmAsync(user.Name, form["old"].ToString(), context.RequestAborted))
         {
             faults.Insert(0, AccessTexts.OldPasswordWrong);
         }
@@ -59,13 +59,6 @@ public sealed class ProfileEndpoints(IAccessStore store, UserKeeper keeper, Pass
         }
 
         return SeeOther.Saying(PortalGate.ProfilePath, NoticeKind.Good, AccessTexts.Saved[frame.Language]);
-    }
-
-    private async Task<bool> IsOldAsync(string name, string typed, CancellationToken cancellationToken)
-    {
-        var stored = await store.FindUserAsync(name, cancellationToken);
-        return typed.Length <= PasswordRules.MaxLength
-            && await passwords.IsRightAsync(stored?.PasswordHash, typed, cancellationToken);
     }
 
     private async Task<IResult> PageAsync(HttpContext context, PageFrame frame, IReadOnlyList<Text> faults)

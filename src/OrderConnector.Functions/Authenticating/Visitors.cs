@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using OrderConnector.Core.Access;
+using OrderConnector.Core.Auditing;
 using OrderConnector.Core.Keys;
 using OrderConnector.Functions.Hosting;
 using OrderConnector.Functions.Hosting.Handler;
@@ -33,15 +34,38 @@ public sealed class Visitors(
         if (_believesPlatform && context.Request.Headers[PrincipalHeader].ToString() is { Length: > 0 } principal)
         {
             var known = await store.FindUserAsync(UserNames.Normalize(principal), cancellationToken);
-            return known is { IsDisabled: false }
-                ? new Visitor(known.User, null, MustChange: false, NewToken(context))
-                : new Visitor(null, null, MustChange: false, NewToken(context), principal);
+            if (known is not { IsDisabled: false })
+            {
+                return new Visitor(null, null, MustChange: false, NewToken(context), principal);
+            }
+
+            if (IsUse(context))
+            {
+                await NoteVisitAsync(known, cancellationToken);
+            }
+
+            return new Visitor(known.User, null, MustChange: false, NewToken(context));
         }
 
         return PortalCookies.ReadSession(context.Request) is { } key
             && await FindSessionAsync(key, IsUse(context), cancellationToken) is { } session
                 ? new Visitor(session.User.User, session.Id, session.User.MustChange, FormProofs.Of(key.Secret))
                 : new Visitor(null, null, MustChange: false, NewToken(context));
+    }
+
+    // The platform tells of no log in of its own: each request bears the name. So the first of a day is put on record,
+    // by the moment that is read with the user anyhow: one write a day, and none for the requests between.
+    private async Task NoteVisitAsync(StoredUser user, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var today = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero);
+        if (!(user.LoggedInAt >= today))
+        {
+            var act = new Act(
+                now, user.User.Actor, "user.loggedIn", user.User.Name, null, null,
+                new Dictionary<string, string> { ["by"] = "platform" });
+            await store.NoteVisitAsync(user.User.Name, today, act, cancellationToken);
+        }
     }
 
     /// <summary>Forgets what was believed, so that a change of this process's own is seen at once.</summary>

@@ -43,6 +43,15 @@ public interface IAccessStore
     /// </summary>
     Task<bool> StartSessionAsync(NewSession started, Act act, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Writes down that the platform let a user in, once in a while; false where the user has come in since.
+    /// </summary>
+    /// <param name="name">The user.</param>
+    /// <param name="since">Who came in at this moment or later is on record.</param>
+    /// <param name="act">For the audit log.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<bool> NoteVisitAsync(string name, DateTimeOffset since, Act act, CancellationToken cancellationToken);
+
     /// <summary>A session with its user as it stands now; null where there is none.</summary>
     Task<StoredSession?> FindSessionAsync(string id, CancellationToken cancellationToken);
 

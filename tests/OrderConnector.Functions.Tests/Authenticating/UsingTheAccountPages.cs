@@ -53,6 +53,32 @@ public sealed partial class UsingTheAccountPages : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Guessing_the_old_password_on_an_open_page_locks_the_account()
+    {
+        await PortalBrowser.AddUserAsync(_cloud, "ina", PortalRole.Auditor);
+        using var browser = new PortalBrowser(_cloud);
+        using var entered = await browser.LogInAsync("ina", PortalBrowser.Password);
+        for (var i = 0; i < LockOut.FreeFailures; i++)
+        {
+            using var wrong = await ChangeAsync(browser, $"guess {i}", "vier kleine Schweine");
+            Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+        }
+
+        using var right = await ChangeAsync(browser, PortalBrowser.Password, "vier kleine Schweine");
+        using var other = new PortalBrowser(_cloud);
+        using var locked = await other.LogInAsync("ina", PortalBrowser.Password);
+
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.Forbidden), (right.StatusCode, locked.StatusCode));
+        var user = await _cloud.Services.GetRequiredService<IAccessStore>().FindUserAsync("ina", default);
+        Assert.Equal(LockOut.FreeFailures, user!.Failures);
+        Assert.NotNull(user.LockedUntil);
+        Assert.Single(
+            (await _cloud.Services.GetRequiredService<IAuditStore>().ReadAuditChainAsync(0, 100, default)),
+            entry => entry.Act is { Action: "user.lockedOut", Subject: "ina" });
+        await browser.ReadAsync("/portal");
+    }
+
+    [Fact]
     public async Task A_user_is_changed_disabled_enabled_and_each_is_on_record_with_who_did_it()
     {
         using var added = await AddAsync("ina", "manager", CloudUnderTest.Branch);

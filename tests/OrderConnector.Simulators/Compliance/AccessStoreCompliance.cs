@@ -188,6 +188,20 @@ public abstract class AccessStoreCompliance : IAsyncLifetime
             new NewSession("s9", new byte[32], "nobody", s_noon), Act("user.loggedIn"), default));
     }
 
+    [Fact]
+    public async Task Whom_the_platform_lets_in_is_on_record_once_a_day()
+    {
+        await Store.AddUserAsync(Eva, Act("user.added"), default);
+        var visit = Act("user.loggedIn");
+
+        Assert.True(await Store.NoteVisitAsync("eva", s_noon.AddHours(-12), visit, default));
+        Assert.False(await Store.NoteVisitAsync("eva", s_noon.AddHours(-12), visit with { At = s_noon.AddHours(1) }, default));
+        Assert.Equal(s_noon, (await Store.FindUserAsync("eva", default))!.LoggedInAt);
+        Assert.True(await Store.NoteVisitAsync("eva", s_noon.AddHours(12), visit with { At = s_noon.AddHours(13) }, default));
+        Assert.False(await Store.NoteVisitAsync("nobody", s_noon, visit, default));
+        Assert.Equal(3, await CountActsAsync());
+    }
+
     private static NewPortalUser Eva { get; } = new(
         "eva", "Eva Ä.", "eva@example.org", PortalRole.Manager, ["north", "south"], Language.English, "hash", s_noon);
 

@@ -46,6 +46,23 @@ public sealed partial class SqlServerOrderStore
         {Answers.CommitAndAnswer}
         """);
 
+    private static readonly Statement s_noteVisit = new(
+        $"""
+        {OrderSql.Whole}
+        {Answers.Declare}
+        {AuditSql.Declare}
+        BEGIN TRANSACTION;
+        UPDATE dbo.portal_users SET logged_in_at = @called
+        WHERE portal_users.name = @name
+          AND (portal_users.logged_in_at IS NULL OR portal_users.logged_in_at < @since);
+        IF @@ROWCOUNT = 1
+        BEGIN
+            {AuditSql.Append}
+            SET @answer = 1;
+        END;
+        {Answers.CommitAndAnswer}
+        """);
+
     private static readonly Statement s_findSession = new(
         $"""
         SELECT s.secret_hash AS SecretHash, s.started_at AS StartedAt, s.seen_at AS SeenAt, {UserColumns}
@@ -106,6 +123,15 @@ public sealed partial class SqlServerOrderStore
                     },
                     act),
                 token),
+            cancellationToken) == 1;
+
+    /// <inheritdoc />
+    public async Task<bool> NoteVisitAsync(
+        string name, DateTimeOffset since, Act act, CancellationToken cancellationToken) =>
+        await AnswerOnceAsync(
+            (session, call, token) => session.FindAsync<long>(
+                s_noteVisit,
+                AuditSql.With(new { name, since = since.ToStored(), call, called = act.At.ToStored() }, act), token),
             cancellationToken) == 1;
 
     /// <inheritdoc />

@@ -61,6 +61,20 @@ public sealed partial class SqliteOrderStore
             cancellationToken);
 
     /// <inheritdoc />
+    public Task<bool> NoteVisitAsync(
+        string name, DateTimeOffset since, Act act, CancellationToken cancellationToken) =>
+        writer.WriteAsync(
+            session => RecordIf(
+                session, act,
+                session.Connection.Execute(
+                    """
+                    UPDATE portal_users SET logged_in_at = @at
+                    WHERE name = @name AND (logged_in_at IS NULL OR logged_in_at < @since)
+                    """,
+                    new { name, at = act.At.ToStored(), since = since.ToStored() }) == 1),
+            cancellationToken);
+
+    /// <inheritdoc />
     public Task<StoredSession?> FindSessionAsync(string id, CancellationToken cancellationToken) =>
         readers.ReadAsync(
             connection => connection.QuerySingleOrDefault<PortalUserRecord>(

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
 using OrderConnector.Core.Access;
+using OrderConnector.Functions.Storing;
 using OrderConnector.Functions.Tests.Cloud;
 using OrderConnector.Simulators.FunctionsHost;
 
@@ -60,6 +62,10 @@ public sealed class EnteringThePortalUnderTheHost
         Assert.Equal(HttpStatusCode.Forbidden, forbidden.StatusCode);
         using var chosen = await browser.SendAsync("/portal/profile", "/portal/profile/language", ("language", "en"));
         Assert.Equal(HttpStatusCode.SeeOther, chosen.StatusCode);
+        var entered = Assert.Single(
+            (await cloud.Services.GetRequiredService<IAuditStore>().ReadAuditChainAsync(0, 100, default))
+                .Select(entry => entry.Act), act => act.Action == "user.loggedIn");
+        Assert.Equal(("user:eva", "eva", "platform"), (entered.Actor, entered.Subject, entered.Details!["by"]));
     }
 
     [Fact]
