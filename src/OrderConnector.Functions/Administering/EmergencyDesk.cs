@@ -82,7 +82,7 @@ public sealed class EmergencyDesk(
         // Before the commit: the timer finds the order, should this process die before it is announced.
         await queue.ExpectWorkAsync(cancellationToken);
         var result = await emergencies.UnflagAsync(
-            new UnflagOrder(id, by.Actor, reason, clock.GetUtcNow()), cancellationToken);
+            new UnflagOrder(id, by.Actor, reason, clock.GetUtcNow(), by.IsAdministrator), cancellationToken);
         if (result == UnflagResult.Withdrawn)
         {
             await queue.AnnounceAsync([new QueuedOrder(order.BranchId, id)], cancellationToken);

@@ -42,14 +42,22 @@ internal static class FlagCommands
     private static Command Unflag(Surroundings world, Option<string> data)
     {
         var reason = Names.Required("--reason", "Why.");
+        var lost = new Option<bool>("--even-of-lost-agent")
+        {
+            Description = "A lost agent had confirmed the order, and it was checked that it did not sign it.",
+        };
         return Of(
-            world, data, "unflag", "Takes a flag back: the agent gets the order.", [reason],
+            world, data, "unflag", "Takes a flag back: the agent gets the order.", [reason, lost],
             async (admin, desk, parsed, order, ct) => await desk.UnflagAsync(
-                Person.Operator(admin.Actor), order.Id, parsed.GetValue(reason)!, ct) switch
+                Person.Operator(admin.Actor) with { IsAdministrator = parsed.GetValue(lost) }, order.Id,
+                parsed.GetValue(reason)!, ct) switch
             {
                 UnflagResult.Withdrawn => admin.Done("The order is queued again."),
                 UnflagResult.Matched => admin.Refuse(
                     "A receipt of the till is matched; the agent would book the order a second time."),
+                UnflagResult.AgentLost => admin.Refuse(
+                    "A lost agent had confirmed the order and may have signed it; another one would sign it a second "
+                    + "time. Where it was checked that it did not: --even-of-lost-agent."),
                 UnflagResult.NotFlagged => admin.Refuse("The order is not flagged; nothing was changed."),
                 UnflagResult.Unknown => admin.Refuse("There is no such order."),
             });

@@ -8,8 +8,6 @@ namespace OrderConnector.Functions.Administering;
 /// <summary>verify: walks the audit log from its first entry and says whether the chain is whole.</summary>
 public static partial class VerifyCommand
 {
-    private const int EntriesAtOnce = 1000;
-
     /// <summary>Builds the command.</summary>
     public static Command Build(Surroundings world, Option<string> data)
     {
@@ -31,32 +29,19 @@ public static partial class VerifyCommand
     }
 
     private static async Task<int> VerifyAsync(
-        AdminSession admin, string? expected, CancellationToken cancellationToken)
-    {
-        var (walk, isMet) = (new AuditWalk(), expected is null || expected == Name(new AuditWalk()));
-        IReadOnlyList<AuditEntry> entries;
-        do
+        AdminSession admin, string? expected, CancellationToken cancellationToken) =>
+        await AuditCheck.RunAsync(admin.Audit, expected, cancellationToken) switch
         {
-            entries = await admin.Audit.ReadAuditChainAsync(walk.Sequence, EntriesAtOnce, cancellationToken);
-            foreach (var entry in entries)
-            {
-                if (walk.Take(entry) is { } fault)
-                {
-                    return admin.Refuse(Say(fault));
-                }
-
-                isMet |= expected == Name(walk);
-            }
-        }
-        while (entries.Count > 0);
-
-        return isMet
-            ? admin.Done(
-                string.Create(CultureInfo.InvariantCulture, $"The audit log is whole: {walk.Sequence} entries."),
-                Name(walk))
-            : admin.Refuse(
-                $"The chain is whole in itself, but {expected} is not in it: entries were cut off or written anew.");
-    }
+            { Fault: { } fault } => admin.Refuse(Say(fault)),
+            { CutOff: { } last } => admin.Refuse(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The chain is whole in itself, but the store wrote up to entry {last}: entries were cut off.")),
+            { IsMet: false } => admin.Refuse(
+                $"The chain is whole in itself, but {expected} is not in it: entries were cut off or written anew."),
+            var check => admin.Done(
+                string.Create(CultureInfo.InvariantCulture, $"The audit log is whole: {check.Entries} entries."),
+                check.End),
+        };
 
     private static string Say(AuditFault fault)
     {
@@ -67,9 +52,6 @@ public static partial class VerifyCommand
             AuditFaultKind.Changed => $"Entry {sequence}, or the one before it, is not what was written.",
         };
     }
-
-    private static string Name(AuditWalk walk) =>
-        string.Create(CultureInfo.InvariantCulture, $"{walk.Head}@{walk.Sequence}");
 
     [GeneratedRegex("^[0-9a-f]{64}@[0-9]{1,18}$")]
     private static partial Regex Head();

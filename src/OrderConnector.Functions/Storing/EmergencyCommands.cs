@@ -38,7 +38,15 @@ public sealed record FlagOrders(
     DateTimeOffset At);
 
 /// <summary>A flag is taken back.</summary>
-public sealed record UnflagOrder(OrderId Id, string Actor, string Reason, DateTimeOffset At);
+/// <param name="Id">Whose.</param>
+/// <param name="Actor">Who.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="At">When.</param>
+/// <param name="EvenOfLostAgent">
+/// Whether this person may hand out what a lost agent had confirmed: it may have been signed there already.
+/// </param>
+public sealed record UnflagOrder(
+    OrderId Id, string Actor, string Reason, DateTimeOffset At, bool EvenOfLostAgent = false);
 
 /// <summary>Flagged orders were found among the till's receipts.</summary>
 /// <param name="Orders">Which; none twice.</param>

@@ -83,13 +83,18 @@ internal sealed class FlagRecord
 
     public string? WithdrawReason { get; set; }
 
+    public string? AgentId { get; set; }
+
     /// <summary>The flag, with the matches that belong to it.</summary>
     public OrderFlag ToFlag(IEnumerable<MatchRecord> matches) => new(
         Row, OrderRecord.IdOf(Id), Number, BranchId, Channel, ExternalId, TotalCents, StoredTime.FromStored(CreatedAt),
         SlipKindNames.FromWire(SlipKind) ?? throw new InvalidDataException($"The store names no slip '{SlipKind}'."),
         Slip, new Deed(StoredTime.FromStored(FlaggedAt), FlaggedBy, Reason),
         WithdrawnAt is { } at ? new Deed(StoredTime.FromStored(at), WithdrawnBy!, WithdrawReason) : null,
-        [.. matches.Where(match => match.FlagRow == Row).Select(match => match.ToMatch())]);
+        [.. matches.Where(match => match.FlagRow == Row).Select(match => match.ToMatch())])
+    {
+        LostAgent = WithdrawnAt is null ? AgentId : null,
+    };
 }
 
 /// <summary>A match as a row, as Dapper fills it.</summary>

@@ -9,7 +9,9 @@ namespace OrderConnector.Functions.Storing;
 /// <summary>What becomes of a flag, the same for each engine: from what was read to what is answered.</summary>
 internal static class FlagPlan
 {
-    /// <summary>Judges one order; Flagged means that it is to be flagged, or that this batch has flagged it.</summary>
+    /// <summary>
+    /// Judges one order; Flagged means that it is to be flagged, or that this batch has flagged it and a flag stands.
+    /// </summary>
     /// <param name="flag">What was asked for.</param>
     /// <param name="order">The order in it.</param>
     /// <param name="view">How it stands; null where it is unknown.</param>
@@ -24,7 +26,10 @@ internal static class FlagPlan
 
         var result = view switch
         {
-            { OfBatch: 1 } => FlagResult.Flagged,
+            { OfBatch: 1, OrderState: OrderState.TransmittedManually } => FlagResult.Flagged,
+            // Flagged by this very form and taken back since: the form acted once, and its page must not say that the
+            // agent never gets what it is about to sign.
+            { OfBatch: 1, OrderState: OrderState.Queued } => FlagResult.Elsewhere,
             { OrderState: OrderState.Queued } => taken.Count > 0 && !flag.IsShared
                 ? FlagResult.ReceiptTaken
                 : FlagResult.Flagged,
@@ -43,11 +48,12 @@ internal static class FlagPlan
     };
 
     /// <summary>What becomes of taking a flag back.</summary>
-    public static UnflagResult Judge(FlagView? view) => view switch
+    public static UnflagResult Judge(UnflagOrder unflag, FlagView? view) => view switch
     {
         null => UnflagResult.Unknown,
         { OrderState: not OrderState.TransmittedManually } => UnflagResult.NotFlagged,
         { MatchRow: not null } => UnflagResult.Matched,
+        { AgentId: not null } when !unflag.EvenOfLostAgent => UnflagResult.AgentLost,
         _ => UnflagResult.Withdrawn,
     };
 

@@ -17,6 +17,9 @@ internal sealed class FlagView
 
     public string StateActor { get; set; } = "";
 
+    /// <summary>The agent that confirmed the order and was lost with it; null for one that no agent ever had.</summary>
+    public string? AgentId { get; set; }
+
     public long StateSince { get; set; }
 
     public long? FlagRow { get; set; }

@@ -23,7 +23,10 @@ public interface IEmergencyStore
     /// </summary>
     Task<IReadOnlyList<FlagOutcome>> FlagAsync(FlagOrders flag, CancellationToken cancellationToken);
 
-    /// <summary>TransmittedManually → Queued, unless a receipt of the till stands for the order.</summary>
+    /// <summary>
+    /// TransmittedManually → Queued, unless a receipt of the till stands for the order or a lost agent may have signed
+    /// it.
+    /// </summary>
     Task<UnflagResult> UnflagAsync(UnflagOrder unflag, CancellationToken cancellationToken);
 
     /// <summary>

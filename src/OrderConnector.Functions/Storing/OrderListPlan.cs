@@ -29,6 +29,16 @@ internal static class OrderListPlan
     /// <summary>Whether names must be known before the page is chosen.</summary>
     public static bool NeedsNames(OrderQuery query) => query.CustomerName is not null;
 
+    /// <summary>Of channels, each with its branches as stored, the ids of those that post to one in scope.</summary>
+    public static IReadOnlyList<string> Channels(
+        IEnumerable<(string Id, string Branches)> channels, IReadOnlyList<string>? scope) =>
+        [
+            .. channels
+                .Where(channel => scope is null
+                    || StoredList.FromJson(channel.Branches).Intersect(scope, StringComparer.Ordinal).Any())
+                .Select(channel => channel.Id),
+        ];
+
     /// <summary>Chooses the page out of what was read.</summary>
     public static OrderList Choose(OrderQuery query, IEnumerable<OrderHead> heads)
     {

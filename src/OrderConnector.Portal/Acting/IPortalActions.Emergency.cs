@@ -30,7 +30,10 @@ public partial interface IPortalActions
     Task<IReadOnlyList<FlagOutcome>> FlagAsync(
         PortalUser by, FlagRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Takes a flag back: the agent gets the order. Who may act on its branch.</summary>
+    /// <summary>
+    /// Takes a flag back: the agent gets the order. Who may act on its branch; for what a lost agent had confirmed, an
+    /// administrator.
+    /// </summary>
     Task<UnflagResult> UnflagAsync(PortalUser by, OrderId id, string reason, CancellationToken cancellationToken);
 
     /// <summary>

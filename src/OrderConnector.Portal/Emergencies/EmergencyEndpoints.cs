@@ -4,6 +4,7 @@ using OrderConnector.Core.Emergencies;
 using OrderConnector.Core.Texts;
 using OrderConnector.Portal.Access;
 using OrderConnector.Portal.Acting;
+using OrderConnector.Portal.Forms;
 using OrderConnector.Portal.Reading;
 using OrderConnector.Portal.Shell;
 
@@ -87,7 +88,7 @@ public sealed class EmergencyEndpoints(IPortalQueries queries, IPortalActions ac
     internal static string? ReasonOf(IFormCollection form)
     {
         var reason = form["reason"].ToString().Trim();
-        return reason.Length is > 0 and <= 300 && !reason.Any(char.IsControl) ? reason : null;
+        return reason.Length is > 0 and <= FormReader.ReasonLength && !reason.Any(char.IsControl) ? reason : null;
     }
 
     /// <summary>404: there is no such thing, or none this person may see.</summary>

@@ -39,6 +39,12 @@ public static class EmergencyNotices
         "Ein Kassenbon ist zugeordnet: Der Agent würde die Bestellung ein zweites Mal buchen. Nichts wurde geändert.",
         "A receipt is matched: the agent would book the order a second time. Nothing was changed.");
 
+    public static readonly Text UnflagAgentLost = new(
+        "Ein verlorener Agent hatte die Bestellung angenommen und vielleicht schon signiert; ein anderer würde sie ein "
+        + "zweites Mal signieren. Nur die Administration darf sie wieder freigeben. Nichts wurde geändert.",
+        "A lost agent had confirmed the order and may have signed it; another one would sign it a second time. Only an "
+        + "administrator may hand it out again. Nothing was changed.");
+
     public static readonly Text NotFlagged = new(
         "Die Bestellung ist nicht markiert; es wurde nichts geändert.",
         "The order is not flagged; nothing was changed.");

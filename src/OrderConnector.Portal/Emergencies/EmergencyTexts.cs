@@ -91,6 +91,19 @@ public static class EmergencyTexts
         "Nur wenn die Bestellung nicht an der Kasse steht: Der Agent bekommt sie dann und bucht sie.",
         "Only where the order is not at the till: the agent then gets it and books it.");
 
+    public static readonly Text LostAgent = new(
+        "Achtung: Der verlorene Agent {0} hatte diese Bestellung angenommen und vielleicht schon signiert. Nur "
+        + "zurücknehmen, wenn an seinem Journal oder an der TSE geprüft ist, dass es keine Signatur gibt; sonst wird "
+        + "sie zweimal signiert.",
+        "Caution: the lost agent {0} had confirmed this order and may have signed it. Take the flag back only where "
+        + "its journal or the TSS was checked and shows no signature; else it is signed twice.");
+
+    public static readonly Text LostAgentStays = new(
+        "Der verlorene Agent {0} hatte diese Bestellung angenommen und vielleicht schon signiert. Zurücknehmen darf "
+        + "die Markierung nur die Administration.",
+        "The lost agent {0} had confirmed this order and may have signed it. Only an administrator may take the flag "
+        + "back.");
+
     public static readonly Text Unmatch = new("Zuordnung aufheben", "Undo the match");
 
     /// <summary>A procedure's name.</summary>

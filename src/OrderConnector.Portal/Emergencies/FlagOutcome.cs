@@ -17,13 +17,16 @@ public sealed record FlagOutcome(
 /// <summary>The cases of flagging one order.</summary>
 public enum FlagResult
 {
-    /// <summary>Flagged: the agent never gets it. Also when the same form came again.</summary>
+    /// <summary>Flagged: the agent never gets it. Also when the same form came again while a flag stands.</summary>
     Flagged,
 
     /// <summary>The agent was faster: it books and signs the order, nobody must enter it at the till.</summary>
     Collected,
 
-    /// <summary>Neither waiting nor collected; the state tells why. Nothing was flagged.</summary>
+    /// <summary>
+    /// Neither waiting nor collected; the state tells why. Or waiting again: this very form had flagged it, and
+    /// somebody took that back. Nothing was flagged.
+    /// </summary>
     Elsewhere,
 
     /// <summary>The till's receipt stands for another order already; nothing was flagged.</summary>
@@ -41,6 +44,12 @@ public enum UnflagResult
 
     /// <summary>A receipt of the till stands for the order: the agent would book it a second time.</summary>
     Matched,
+
+    /// <summary>
+    /// An agent had confirmed the order and was lost: it may have signed it. Only an administrator may hand it out
+    /// again.
+    /// </summary>
+    AgentLost,
 
     /// <summary>No flag stands.</summary>
     NotFlagged,

@@ -29,6 +29,7 @@ public sealed class MatchEndpoints(IPortalQueries queries, IPortalActions action
         {
             UnflagResult.Withdrawn => (NoticeKind.Good, EmergencyNotices.Unflagged),
             UnflagResult.Matched => (NoticeKind.Bad, EmergencyNotices.UnflagMatched),
+            UnflagResult.AgentLost => (NoticeKind.Bad, EmergencyNotices.UnflagAgentLost),
             UnflagResult.NotFlagged => (NoticeKind.Info, EmergencyNotices.NotFlagged),
             UnflagResult.Unknown => (NoticeKind.Bad, EmergencyNotices.Missing),
         });

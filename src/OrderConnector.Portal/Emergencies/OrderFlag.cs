@@ -30,7 +30,14 @@ public sealed record OrderFlag(
     string? Slip,
     Deed Flagged,
     Deed? Withdrawn,
-    IReadOnlyList<TillMatch> Matches);
+    IReadOnlyList<TillMatch> Matches)
+{
+    /// <summary>
+    /// The agent that had confirmed the order and was lost with it: it may have signed. Null where none had, and on a
+    /// flag that was taken back.
+    /// </summary>
+    public string? LostAgent { get; init; }
+}
 
 /// <summary>A receipt of the till that stands for a flagged order.</summary>
 /// <param name="Receipt">The receipt's number.</param>

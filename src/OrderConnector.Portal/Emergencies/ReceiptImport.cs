@@ -16,7 +16,8 @@ public sealed record ReceiptForOrder(ReceiptLine Line, OrderFlag Flag)
 public static class ReceiptImport
 {
     /// <summary>
-    /// What each line means. A line counts for the order of its number, else for the one flagged order with that slip.
+    /// What each line means: the one flagged order whose number or whose slip it names. A line that is the number of
+    /// one order and the slip of another is a fault.
     /// </summary>
     /// <param name="lines">The lines.</param>
     /// <param name="workList">Orders of the branch that are flagged and not matched.</param>

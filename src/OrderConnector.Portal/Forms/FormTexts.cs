@@ -28,7 +28,6 @@ public static class FormTexts
         "Die Warteschlangen antworten nicht; es wurde nichts geändert.",
         "The storage queues do not answer; nothing was changed.");
 
-    public static readonly Text NotFound = new("Nicht gefunden", "Not found");
     public static readonly Text NotFoundDetail = new(
         "Das gibt es nicht, oder es gehört zu keiner Ihrer Filialen.",
         "There is no such thing, or it belongs to none of your branches.");

@@ -24,8 +24,8 @@ public sealed class HeldEndpoints(IPortalQueries queries, IPortalActions actions
     public async Task<IResult> DecideAsync(HttpContext context, PageFrame frame)
     {
         var (user, aborted) = (frame.User!, context.RequestAborted);
-        var id = new OrderId(((string)context.Request.RouteValues["id"]!).ToLowerInvariant());
-        var order = IsOrderId(id.Value) ? await queries.FindOrderToDecideAsync(id, aborted) : null;
+        var named = ((string)context.Request.RouteValues["id"]!).ToLowerInvariant();
+        var order = OrderId.TryParse(named, out var id) ? await queries.FindOrderToDecideAsync(id, aborted) : null;
         if (order is null || !user.MaySee(order.BranchId))
         {
             return Answers.Missing(frame);
@@ -112,6 +112,4 @@ public sealed class HeldEndpoints(IPortalQueries queries, IPortalActions actions
             await queries.ReadSetAsideOrdersAsync(scope, places.SetAside, Slice.PageSize, aborted),
             await queries.ReadStrayMessagesAsync(scope, places.Strays, Slice.PageSize, aborted), places);
     }
-
-    private static bool IsOrderId(string text) => text.Length == 32 && text.All(char.IsAsciiHexDigit);
 }

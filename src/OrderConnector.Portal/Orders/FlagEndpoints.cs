@@ -3,6 +3,7 @@ using OrderConnector.Core.Emergencies;
 using OrderConnector.Core.Orders;
 using OrderConnector.Portal.Acting;
 using OrderConnector.Portal.Emergencies;
+using OrderConnector.Portal.Forms;
 using OrderConnector.Portal.Reading;
 using OrderConnector.Portal.Shell;
 
@@ -13,8 +14,6 @@ public sealed class FlagEndpoints(IPortalQueries queries, IPortalActions actions
 {
     /// <summary>Where chosen orders go.</summary>
     public const string Path = "/portal/orders/flag";
-
-    private const int ReasonLength = 300;
 
     /// <summary>GET /portal/orders/flag?order=…&amp;order=…: asks for reason and slips.</summary>
     public async Task<IResult> AskAsync(HttpContext context, PageFrame frame)
@@ -70,6 +69,6 @@ public sealed class FlagEndpoints(IPortalQueries queries, IPortalActions actions
             IsShared = typed["shared"] == "1",
             Reason = typed["reason"].ToString().Trim(),
         };
-        return form with { Faults = form.Check(ReasonLength) };
+        return form with { Faults = form.Check(FormReader.ReasonLength) };
     }
 }

@@ -62,6 +62,10 @@ public static class FlagTexts
         "{0} collected it {1} and books it itself. Do not enter it at the till; cancel what was entered.");
 
     public static readonly Text ElsewhereDetail = new("Sie wartet nicht mehr: {0}.", "It waits no more: {0}.");
+    public static readonly Text TakenBackDetail = new(
+        "Die Markierung wurde inzwischen zurückgenommen: Der Agent bekommt sie. Nicht an der Kasse eingeben.",
+        "The flag was taken back meanwhile: the agent will get it. Do not enter it at the till.");
+
     public static readonly Text TakenDetail = new(
         "Dieser Kassenbon steht schon für Bestellung {0}. Sie wartet weiter.",
         "This receipt stands for order {0} already. The order still waits.");

@@ -26,7 +26,7 @@ public sealed class OrdersEndpoints(IPortalQueries queries, AlertPace pace)
             : await queries.ReadOrdersAsync(query, aborted);
         var branches = await queries.ReadBranchEmergenciesAsync(user.Scope, aborted);
         return Pages.Show<OrdersPage>(frame, new OrdersModel(
-            query, search, list, branches, await queries.ReadChannelIdsAsync(aborted))
+            query, search, list, branches, await queries.ReadChannelIdsAsync(user.Scope, aborted))
         {
             // Not by what the list holds now: an order that arrives while it is shown must find the button there.
             MayFlag = (search.Length > 0 || query.Group is OrderGroup.Pending or OrderGroup.Overdue)

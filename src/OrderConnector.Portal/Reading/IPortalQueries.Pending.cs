@@ -8,8 +8,9 @@ public partial interface IPortalQueries
     Task<IReadOnlyList<OrderRow>> ReadOrdersAsync(
         IReadOnlyList<OrderId> ids, CancellationToken cancellationToken);
 
-    /// <summary>Every channel's id.</summary>
-    Task<IReadOnlyList<string>> ReadChannelIdsAsync(CancellationToken cancellationToken);
+    /// <summary>Ids of the channels that may post to one of these branches, null for every channel.</summary>
+    Task<IReadOnlyList<string>> ReadChannelIdsAsync(
+        IReadOnlyList<string>? scope, CancellationToken cancellationToken);
 
     /// <summary>Orders of a group, a page at a time.</summary>
     Task<OrderList> ReadOrdersAsync(OrderQuery query, CancellationToken cancellationToken);

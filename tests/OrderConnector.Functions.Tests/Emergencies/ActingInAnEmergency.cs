@@ -105,6 +105,27 @@ public sealed partial class ActingInAnEmergency : IAsyncLifetime
         Assert.DoesNotContain(fast, list, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_page_that_is_loaded_again_after_its_flag_was_taken_back_does_not_say_flagged()
+    {
+        using var agent = await BranchAgent.EnrolAsync(_cloud);
+        var id = await PostAsync("A-1");
+        (string, string)[] form = [("batch", new string('a', 32)), ("slip", "Block 7"), ("reason", "line down")];
+        using var flagged = await FlagAsync([id], form);
+        using var unflagged = await _manager.SendAsync(
+            $"{Orders}/{id}/flags", $"{Orders}/{id}/unflag", ("reason", "not entered"));
+
+        using var waiting = await FlagAsync([id], form);
+        var before = WebUtility.HtmlDecode(await waiting.Content.ReadAsStringAsync());
+        Assert.Single(await agent.TakeAsync());
+        using var signed = await FlagAsync([id], form);
+        var after = await signed.Content.ReadAsStringAsync();
+
+        Assert.Equal("Elsewhere", Outcome().Match(before).Groups[1].Value);
+        Assert.Contains("inzwischen zurückgenommen", before, StringComparison.Ordinal);
+        Assert.Equal("Collected", Outcome().Match(after).Groups[1].Value);
+    }
+
     [Theory]
     [InlineData("", "line down")]
     [InlineData("Block 7", "  ")]

@@ -66,6 +66,29 @@ public sealed class LosingAnAgent : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_it_may_have_signed_no_manager_hands_to_another_agent()
+    {
+        using var revoked = await RevokeAsync("burnt");
+        using var decided = await DecideAsync("transmittedManually", "the till has it");
+        using var manager = await PortalBrowser.LoggedInAsync(_cloud, PortalRole.Manager, CloudUnderTest.Branch);
+        var (flags, unflag) = ($"/portal/orders/{_order}/flags", $"/portal/orders/{_order}/unflag");
+
+        var offered = WebUtility.HtmlDecode(await manager.ReadAsync(flags));
+        using var refused = await manager.SendAsync(flags, unflag, ("reason", "not entered"));
+        var told = WebUtility.HtmlDecode(await manager.ReadAsync(flags));
+        var state = (await _cloud.Store.FindAsync(_order, default))!.State;
+        var warned = WebUtility.HtmlDecode(await _administrator.ReadAsync(flags));
+        using var done = await _administrator.SendAsync(flags, unflag, ("reason", "its journal shows no signature"));
+
+        Assert.DoesNotContain("/unflag", offered, StringComparison.Ordinal);
+        Assert.Contains("Der verlorene Agent agent-1", offered, StringComparison.Ordinal);
+        Assert.Contains("Nur die Administration darf sie wieder freigeben", told, StringComparison.Ordinal);
+        Assert.Equal(OrderState.TransmittedManually, state);
+        Assert.Contains("Achtung: Der verlorene Agent agent-1", warned, StringComparison.Ordinal);
+        Assert.Equal(OrderState.Queued, (await _cloud.Store.FindAsync(_order, default))!.State);
+    }
+
+    [Fact]
     public async Task Orders_are_decided_on_one_by_one_and_the_work_list_closes_the_loop()
     {
         using var shop = _cloud.Shop();

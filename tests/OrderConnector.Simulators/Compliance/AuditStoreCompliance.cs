@@ -39,6 +39,8 @@ public abstract class AuditStoreCompliance : IAsyncLifetime
         Assert.Equal(second with { Details = null }, chain[1].Act with { Details = null });
         Assert.Equal(second.Details.OrderBy(one => one.Key), chain[1].Act.Details!.OrderBy(one => one.Key));
         AssertWhole(chain);
+        var end = await Store.FindAuditEndAsync(default);
+        Assert.True(end is null || (end.Sequence, Convert.ToHexStringLower(end.Hash)) == (2, chain[1].Hash));
     }
 
     [Fact]

@@ -199,4 +199,19 @@ public abstract partial class OrderStoreCompliance
                 [MatchResult.Matched, MatchResult.ReceiptTaken], outcomes.Select(one => one[0]).Order());
         }
     }
+
+    [Fact]
+    public async Task Of_a_match_with_a_day_and_one_without_at_once_one_gets_the_receipt()
+    {
+        for (var round = 0; round < 24; round++)
+        {
+            await FlaggedAsync($"A{round}", $"B{round}");
+
+            var outcomes = await Task.WhenAll(new[] { ("A", 20), ("B", 0) }.Select(one => Task.Run(
+                () => MatchAsync(Matches(To($"{one.Item1}{round}", $"K{round}", day: one.Item2))))));
+
+            Assert.Equal(
+                [MatchResult.Matched, MatchResult.ReceiptTaken], outcomes.Select(one => one[0]).Order());
+        }
+    }
 }

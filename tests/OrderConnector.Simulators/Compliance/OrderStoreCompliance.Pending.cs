@@ -58,6 +58,19 @@ public abstract partial class OrderStoreCompliance
     }
 
     [Fact]
+    public async Task Who_sees_some_branches_is_told_of_the_channels_that_post_to_those_alone()
+    {
+        await StockAsync();
+        await Store.AddChannelAsync(
+            new Channel("platform", "native", "auto", ["altona"]),
+            new StoredKey("ch_p", new byte[32], KeyPurpose.Channel, "platform", [], 0, Noon, null, null), default);
+
+        Assert.Equal(["kiosk", "platform", "webshop"], await Pages.ReadChannelIdsAsync(null, default));
+        Assert.Equal(["kiosk", "webshop"], await Pages.ReadChannelIdsAsync([Branch, "nowhere"], default));
+        Assert.Empty(await Pages.ReadChannelIdsAsync([], default));
+    }
+
+    [Fact]
     public async Task Pending_orders_are_listed_as_they_were_asked_for()
     {
         await StockAsync();

@@ -116,5 +116,6 @@ internal static class PendingSql
 
     public static readonly Statement ById = new($"{Columns} FROM dbo.orders AS o WHERE o.id = @id;");
 
-    public static readonly Statement Channels = new("SELECT c.id AS Id FROM dbo.channels AS c ORDER BY c.id;");
+    public static readonly Statement Channels =
+        new("SELECT c.id AS Id, c.branches AS Branches FROM dbo.channels AS c ORDER BY c.id;");
 }

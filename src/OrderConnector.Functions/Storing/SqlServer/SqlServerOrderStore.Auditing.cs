@@ -49,6 +49,9 @@ public sealed partial class SqlServerOrderStore : IAuditStore
     private static readonly Statement s_auditChain =
         new($"SELECT TOP (@max) {SelectAudit} WHERE a.sequence > @after ORDER BY a.sequence;");
 
+    private static readonly Statement s_auditEnd =
+        new("SELECT h.sequence AS Sequence, h.hash AS Hash FROM dbo.audit_head AS h WHERE h.id = 1;");
+
     /// <inheritdoc />
     public Task RecordAsync(Act act, CancellationToken cancellationToken) =>
         AnswerOnceAsync(
@@ -94,6 +97,10 @@ public sealed partial class SqlServerOrderStore : IAuditStore
         { Action: not null } => s_auditByAction,
         _ => s_auditByTime,
     };
+
+    /// <inheritdoc />
+    public Task<AuditEnd?> FindAuditEndAsync(CancellationToken cancellationToken) =>
+        ReadAsync((session, token) => session.FindAsync<AuditEnd>(s_auditEnd, null, token), cancellationToken);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<AuditEntry>> ReadAuditChainAsync(

@@ -18,7 +18,7 @@ public sealed partial class SqlServerOrderStore : IPortalQueries
         o.external_id AS ExternalId, o.total_cents AS TotalCents, o.created_at AS CreatedAt,
         f.slip_kind AS SlipKind, f.slip AS Slip, f.flagged_at AS FlaggedAt, f.flagged_by AS FlaggedBy,
         f.reason AS Reason, f.withdrawn_at AS WithdrawnAt, f.withdrawn_by AS WithdrawnBy,
-        f.withdraw_reason AS WithdrawReason
+        f.withdraw_reason AS WithdrawReason, o.agent_id AS AgentId
         FROM dbo.order_flags AS f INNER JOIN dbo.orders AS o ON o.order_row = f.order_row
         """;
 

@@ -10,8 +10,9 @@ public sealed partial class SqlServerOrderStore
     private static readonly Statement s_findFlag = new(
         """
         SELECT o.order_row AS OrderRow, o.branch_id AS BranchId, o.number AS Number, o.total_cents AS TotalCents,
-               o.state AS State, o.state_actor AS StateActor, o.state_since AS StateSince, f.flag_row AS FlagRow,
-               f.match_row AS MatchRow, m.receipt AS Receipt, m.matched_by AS MatchedBy, m.matched_at AS MatchedAt,
+               o.state AS State, o.state_actor AS StateActor, o.state_since AS StateSince, o.agent_id AS AgentId,
+               f.flag_row AS FlagRow, f.match_row AS MatchRow, m.receipt AS Receipt,
+               m.matched_by AS MatchedBy, m.matched_at AS MatchedAt,
                CASE WHEN EXISTS (SELECT 1 FROM dbo.order_flags AS b
                                  WHERE b.order_row = o.order_row AND b.batch = @batch)
                     THEN 1 ELSE 0 END AS OfBatch
@@ -99,7 +100,7 @@ public sealed partial class SqlServerOrderStore
             {
                 await session.BeginAsync(token);
                 var view = await FindFlagViewAsync(session, unflag.Id, null, token);
-                judged = FlagPlan.Judge(view);
+                judged = FlagPlan.Judge(unflag, view);
                 if (judged != UnflagResult.Withdrawn)
                 {
                     return 0;

@@ -5,7 +5,9 @@ namespace OrderConnector.Functions.Storing.SqlServer;
 
 public sealed partial class SqlServerOrderStore
 {
-    // Here a match meets the flag's withdrawal and another match: each asks for a flag that stands unmatched.
+    // Here a match meets the flag's withdrawal and another match: each asks for a flag that stands unmatched. Two that
+    // name one receipt, one with its day and one without, meet no unique index; so each stands for a moment without its
+    // day, where that index lets one wait for the other, and then looks again.
     private static readonly Statement s_keepMatch = new(
         $"""
         {OrderSql.Whole}
@@ -13,9 +15,19 @@ public sealed partial class SqlServerOrderStore
         SELECT @flag = f.flag_row FROM dbo.order_flags AS f WHERE f.order_row = @row AND f.withdrawn_at IS NULL;
         INSERT INTO dbo.till_matches (flag_row, branch_id, receipt, receipt_date, total_cents, shared, origin,
             matched_at, matched_by)
-        SELECT f.flag_row, f.branch_id, @receipt, @day, @total, @shared, @origin, @at, @actor
+        SELECT f.flag_row, f.branch_id, @receipt, CASE WHEN @shared = 1 THEN @day ELSE N'' END, @total,
+            @shared, @origin, @at, @actor
         FROM dbo.order_flags AS f WHERE f.flag_row = @flag;
         SELECT @match = MAX(m.match_row) FROM dbo.till_matches AS m WHERE m.flag_row = @flag;
+        IF @shared = 0
+        BEGIN
+            UPDATE dbo.till_matches SET receipt_date = @day WHERE till_matches.match_row = @match;
+            IF EXISTS (SELECT 1 FROM dbo.till_matches AS m
+                       WHERE m.branch_id = @branch AND m.receipt = @receipt AND m.undone_at IS NULL
+                         AND m.match_row <> @match
+                         AND (@day = N'' OR m.receipt_date = N'' OR m.receipt_date = @day))
+                THROW 50001, N'The receipt was taken in between.', 1;
+        END;
         UPDATE dbo.order_flags SET match_row = @match
         WHERE order_flags.flag_row = @flag AND order_flags.withdrawn_at IS NULL AND order_flags.match_row IS NULL;
         IF @@ROWCOUNT <> 1
@@ -100,7 +112,7 @@ public sealed partial class SqlServerOrderStore
             s_keepMatch,
             new
             {
-                row = view.OrderRow, receipt = order.Receipt, day = MatchPlan.Day(order.Date),
+                row = view.OrderRow, branch = view.BranchId, receipt = order.Receipt, day = MatchPlan.Day(order.Date),
                 total = order.TotalCents, shared = isShared ? 1 : 0, origin = source.ToWire(), at = at.ToStored(),
                 actor,
             },

@@ -41,10 +41,14 @@ public sealed partial class SqlServerOrderStore
             cancellationToken);
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<string>> ReadChannelIdsAsync(CancellationToken cancellationToken) =>
-        ReadAsync<IReadOnlyList<string>>(
-            async (session, token) => await session.ReadAsync<string>(PendingSql.Channels, null, token),
-            cancellationToken);
+    public Task<IReadOnlyList<string>> ReadChannelIdsAsync(
+        IReadOnlyList<string>? scope, CancellationToken cancellationToken) =>
+        ReadAsync((session, token) => ReadChannelIdsAsync(session, scope, token), cancellationToken);
+
+    private static async Task<IReadOnlyList<string>> ReadChannelIdsAsync(
+        SqlServerSession session, IReadOnlyList<string>? scope, CancellationToken cancellationToken) =>
+        OrderListPlan.Channels(
+            await session.ReadAsync<(string, string)>(PendingSql.Channels, null, cancellationToken), scope);
 
     private static Statement StatementOf(OrderState state, bool isNewestFirst) => (state, isNewestFirst) switch
     {
@@ -103,7 +107,7 @@ public sealed partial class SqlServerOrderStore
                         PendingSql.ByNumber, new { number, names = 1 }, token));
                 }
 
-                var channels = await session.ReadAsync<string>(PendingSql.Channels, null, token);
+                var channels = await ReadChannelIdsAsync(session, null, token);
                 foreach (var id in OrderSearch.Ids(text, channels, idForm))
                 {
                     found.AddRange(await session.ReadAsync<OrderHead>(

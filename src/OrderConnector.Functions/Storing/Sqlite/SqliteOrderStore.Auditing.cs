@@ -108,6 +108,9 @@ public sealed partial class SqliteOrderStore : IAuditStore
     };
 
     /// <inheritdoc />
+    public Task<AuditEnd?> FindAuditEndAsync(CancellationToken cancellationToken) => Task.FromResult<AuditEnd?>(null);
+
+    /// <inheritdoc />
     public Task<IReadOnlyList<AuditEntry>> ReadAuditChainAsync(
         long after, int max, CancellationToken cancellationToken) =>
         readers.ReadAsync<IReadOnlyList<AuditEntry>>(

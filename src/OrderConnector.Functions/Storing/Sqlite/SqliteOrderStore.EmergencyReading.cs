@@ -20,7 +20,7 @@ public sealed partial class SqliteOrderStore : IPortalQueries
                o.external_id AS ExternalId, o.total_cents AS TotalCents, o.created_at AS CreatedAt,
                f.slip_kind AS SlipKind, f.slip AS Slip, f.flagged_at AS FlaggedAt, f.flagged_by AS FlaggedBy,
                f.reason AS Reason, f.withdrawn_at AS WithdrawnAt, f.withdrawn_by AS WithdrawnBy,
-               f.withdraw_reason AS WithdrawReason
+               f.withdraw_reason AS WithdrawReason, o.agent_id AS AgentId
         FROM order_flags f JOIN orders o ON o.row = f.order_row
         """;
 

@@ -70,7 +70,7 @@ public sealed partial class SqliteOrderStore
     private UnflagResult Unflag(SqliteSession session, UnflagOrder unflag)
     {
         var view = FindFlagView(session, unflag.Id);
-        var judged = FlagPlan.Judge(view);
+        var judged = FlagPlan.Judge(unflag, view);
         if (judged == UnflagResult.Withdrawn && TryMove(
             session, view!.OrderRow, OrderState.TransmittedManually, OrderState.Queued, unflag.Actor, unflag.Reason,
             unflag.At))
@@ -104,8 +104,9 @@ public sealed partial class SqliteOrderStore
         session.Connection.QuerySingleOrDefault<FlagView>(
             """
             SELECT o.row AS OrderRow, o.branch_id AS BranchId, o.number AS Number, o.total_cents AS TotalCents,
-                   o.state AS State, o.state_actor AS StateActor, o.state_since AS StateSince, f.row AS FlagRow,
-                   f.match_row AS MatchRow, m.receipt AS Receipt, m.matched_by AS MatchedBy, m.matched_at AS MatchedAt,
+                   o.state AS State, o.state_actor AS StateActor, o.state_since AS StateSince, o.agent_id AS AgentId,
+                   f.row AS FlagRow, f.match_row AS MatchRow, m.receipt AS Receipt,
+                   m.matched_by AS MatchedBy, m.matched_at AS MatchedAt,
                    EXISTS (SELECT 1 FROM order_flags b WHERE b.order_row = o.row AND b.batch = @batch) AS OfBatch
             FROM orders o
             LEFT JOIN order_flags f ON f.order_row = o.row AND f.withdrawn_at IS NULL

@@ -38,7 +38,7 @@ public sealed partial class SqliteOrderStore
                 List<OrderHead> found =
                 [
                     .. OrderSearch.Number(text) is { } number ? FindByNumber(connection, scope, number) : [],
-                    .. OrderSearch.Ids(text, ReadChannelIds(connection), idForm)
+                    .. OrderSearch.Ids(text, ReadChannelIds(connection, null), idForm)
                         .SelectMany(id => FindHead(connection, id)),
                 ];
                 return OrderSearch.Rows(found, scope);
@@ -53,11 +53,13 @@ public sealed partial class SqliteOrderStore
             cancellationToken);
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<string>> ReadChannelIdsAsync(CancellationToken cancellationToken) =>
-        readers.ReadAsync<IReadOnlyList<string>>(ReadChannelIds, cancellationToken);
+    public Task<IReadOnlyList<string>> ReadChannelIdsAsync(
+        IReadOnlyList<string>? scope, CancellationToken cancellationToken) =>
+        readers.ReadAsync(connection => ReadChannelIds(connection, scope), cancellationToken);
 
-    private static List<string> ReadChannelIds(SqliteConnection connection) =>
-        connection.Query<string>("SELECT id FROM channels ORDER BY id").AsList();
+    private static IReadOnlyList<string> ReadChannelIds(SqliteConnection connection, IReadOnlyList<string>? scope) =>
+        OrderListPlan.Channels(
+            connection.Query<(string, string)>("SELECT id, branches FROM channels ORDER BY id"), scope);
 
     private static IEnumerable<OrderHead> FindHead(SqliteConnection connection, OrderId id) =>
         connection.Query<OrderHead>(
