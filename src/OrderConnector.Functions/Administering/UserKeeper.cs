@@ -1,5 +1,6 @@
 using OrderConnector.Core.Access;
 using OrderConnector.Core.Auditing;
+using OrderConnector.Core.Texts;
 using OrderConnector.Functions.Authenticating;
 using OrderConnector.Functions.Intake;
 using OrderConnector.Functions.Storing;
@@ -66,6 +67,9 @@ public sealed class UserKeeper(IAccessStore store, Passwords passwords, TimeProv
 
     private static Dictionary<string, string> Told(ChangeUser user) => new()
     {
+        ["displayName"] = user.DisplayName,
+        ["email"] = user.Email ?? "",
+        ["language"] = user.Language.ToWire(),
         ["role"] = user.Role.ToWire(),
         ["branches"] = string.Join(", ", Sorted(user)),
         ["disabled"] = user.IsDisabled ? "yes" : "no",

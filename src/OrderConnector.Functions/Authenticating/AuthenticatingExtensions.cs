@@ -13,7 +13,7 @@ public static class AuthenticatingExtensions
             .AddSingleton<IValidateOptions<PortalOptions>, PortalOptionsRules>()
             .AddSingleton(provider => provider.GetRequiredService<IOptions<PortalOptions>>().Value)
             .AddSingleton<Passwords>()
-            .AddSingleton<AddressLimits>()
+            .AddSingleton<LogInLimits>()
             .AddSingleton<LogIns>()
             .AddSingleton<Visitors>()
             .AddSingleton<PortalGate>()

@@ -17,7 +17,9 @@ public static class FormProofs
     public static string Of(string secret) => System.Buffers.Text.Base64Url.EncodeToString(
         HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), "OrderConnector portal form"u8));
 
-    /// <summary>Whether a request's form carries the proof; in constant time.</summary>
+    /// <summary>
+    /// Whether a request's form carries the proof; in constant time. A form that is broken or too long carries none.
+    /// </summary>
     public static async Task<bool> IsThereAsync(HttpContext context, string token)
     {
         if (!context.Request.HasFormContentType)
@@ -25,8 +27,16 @@ public static class FormProofs
             return false;
         }
 
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        return CryptographicOperations.FixedTimeEquals(
-            Encoding.UTF8.GetBytes(form[Field].ToString()), Encoding.UTF8.GetBytes(token));
+        try
+        {
+            var form = await context.Request.ReadFormAsync(context.RequestAborted);
+            return CryptographicOperations.FixedTimeEquals(
+                Encoding.UTF8.GetBytes(form[Field].ToString()), Encoding.UTF8.GetBytes(token));
+        }
+        catch (Exception exception) when (exception is InvalidDataException
+            || (exception is IOException and not BadHttpRequestException))
+        {
+            return false;
+        }
     }
 }

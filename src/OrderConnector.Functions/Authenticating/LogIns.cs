@@ -8,11 +8,11 @@ using OrderConnector.Functions.Storing;
 namespace OrderConnector.Functions.Authenticating;
 
 /// <summary>
-/// Lets people in. Whether the name is unknown, the password wrong, the account locked or disabled, the answer and the
-/// time it takes are the same.
+/// Lets people in. Whether the name is unknown, the password wrong, the account locked or disabled, the answer is the
+/// same, and so is the work but for one short write: only the failure of an account that may log in is kept.
 /// </summary>
 public sealed class LogIns(
-    IAccessStore store, Passwords passwords, AddressLimits limits, TimeProvider clock, RandomBytes random)
+    IAccessStore store, Passwords passwords, LogInLimits limits, TimeProvider clock, RandomBytes random)
 {
     /// <summary>Tries one log in.</summary>
     /// <param name="typed">Name or e-mail address.</param>
@@ -22,24 +22,29 @@ public sealed class LogIns(
     public async Task<LogInOutcome> TryAsync(
         string typed, string password, IPAddress? address, CancellationToken cancellationToken)
     {
-        if (!limits.MayTry(address))
+        var asked = UserNames.Normalize(typed);
+        if (!limits.MayTry(address, asked))
         {
             return new LogInOutcome(LogInOutcomeKind.TooMany, null);
         }
 
-        var now = clock.GetUtcNow();
-        var user = await store.FindUserAsync(UserNames.Normalize(typed), cancellationToken);
-        var mayLogIn = user is { IsDisabled: false } && !(user.LockedUntil > now);
-        var isRight = password.Length <= PasswordRules.MaxLength
-            && await passwords.IsRightAsync(mayLogIn ? user!.PasswordHash : null, password, cancellationToken);
-        if (!isRight || user is null)
+        using var turn = await passwords.TakeTurnAsync(cancellationToken);
+        if (turn is null)
         {
-            await CountAsync(mayLogIn ? user : null, now, cancellationToken);
+            return new LogInOutcome(LogInOutcomeKind.TooMany, null);
+        }
+
+        // Read with the turn in hand: of a thousand guesses that come at once, those behind the fifth find the account
+        // at rest. Turns that run side by side, on this instance and on others, may check one guess more each.
+        var now = clock.GetUtcNow();
+        var user = await store.FindUserAsync(asked, cancellationToken);
+        if (!await IsRightAsync(user, password, now, cancellationToken))
+        {
             return new LogInOutcome(LogInOutcomeKind.Refused, null);
         }
 
         var key = NewKey();
-        var name = user.User.Name;
+        var name = user!.User.Name;
         var act = new Act(now, user.User.Actor, "user.loggedIn", name, null, null);
         return await store.StartSessionAsync(new NewSession(key.Id, key.Hash(), name, now), act, cancellationToken)
             ? new LogInOutcome(LogInOutcomeKind.Admitted, key)
@@ -52,30 +57,26 @@ public sealed class LogIns(
     /// </summary>
     public async Task<bool> ConfirmAsync(string name, string password, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        var user = await store.FindUserAsync(name, cancellationToken);
+        using var turn = await passwords.WaitForTurnAsync(cancellationToken);
+        return await IsRightAsync(
+            await store.FindUserAsync(name, cancellationToken), password, clock.GetUtcNow(), cancellationToken);
+    }
+
+    // A name that nobody can have is counted like any other: the same statement, which finds no row.
+    private async Task<bool> IsRightAsync(
+        StoredUser? user, string password, DateTimeOffset now, CancellationToken cancellationToken)
+    {
         var mayTry = user is { IsDisabled: false } && !(user.LockedUntil > now);
         var isRight = password.Length <= PasswordRules.MaxLength
             && await passwords.IsRightAsync(mayTry ? user!.PasswordHash : null, password, cancellationToken);
         if (!isRight)
         {
-            await CountAsync(mayTry ? user : null, now, cancellationToken);
+            var name = mayTry ? user!.User.Name : "";
+            await store.CountFailureAsync(
+                name, new Act(now, "portal", "user.lockedOut", name, null, null), cancellationToken);
         }
 
-        return isRight && mayTry;
-    }
-
-    // Not while it is locked: guessing on must not keep somebody out for ever.
-    private async Task CountAsync(StoredUser? user, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        if (user is null)
-        {
-            return;
-        }
-
-        var (name, until) = (user.User.Name, LockOut.Until(user.Failures + 1, now));
-        var locked = until is null ? null : new Act(now, "portal", "user.lockedOut", name, null, null);
-        await store.CountFailureAsync(name, user.Failures, until, locked, now, cancellationToken);
+        return isRight;
     }
 
     private SecretKey NewKey()
@@ -100,6 +101,6 @@ public enum LogInOutcomeKind
     /// <summary>Not in; nobody is told why.</summary>
     Refused,
 
-    /// <summary>The address tries too often; nothing was looked at.</summary>
+    /// <summary>This address or name is tried too often, or too many wait; nothing was looked at.</summary>
     TooMany,
 }

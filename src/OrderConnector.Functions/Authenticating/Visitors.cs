@@ -33,7 +33,9 @@ public sealed class Visitors(
     {
         if (_believesPlatform && context.Request.Headers[PrincipalHeader].ToString() is { Length: > 0 } principal)
         {
-            var known = await store.FindUserAsync(UserNames.Normalize(principal), cancellationToken);
+            // By the address alone: where people choose their name at the provider, one called anna would be our anna.
+            var asked = UserNames.Normalize(principal);
+            var known = UserNames.IsEmail(asked) ? await store.FindUserAsync(asked, cancellationToken) : null;
             if (known is not { IsDisabled: false })
             {
                 return new Visitor(null, null, MustChange: false, NewToken(context), principal);

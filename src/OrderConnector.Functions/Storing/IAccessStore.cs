@@ -1,3 +1,4 @@
+using OrderConnector.Core.Access;
 using OrderConnector.Core.Auditing;
 
 namespace OrderConnector.Functions.Storing;
@@ -25,18 +26,13 @@ public interface IAccessStore
     Task<bool> SetPasswordAsync(SetPassword set, Act act, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Counts a log in that failed and locks the account where <paramref name="until"/> says so; nothing where another
-    /// one was counted since it was read.
+    /// Counts a log in that failed, and lets the account rest where <see cref="LockOut"/> says so of what is counted
+    /// then. Nothing while it rests, so that guessing on keeps nobody out for ever, and where there is no such user.
     /// </summary>
     /// <param name="name">The user.</param>
-    /// <param name="failures">Failures as they were read.</param>
-    /// <param name="until">Until when the account rests now; null not at all.</param>
-    /// <param name="locked">The act to record where it does; null else.</param>
-    /// <param name="now">The moment.</param>
+    /// <param name="locked">The act to record where the account rests from now on; its moment is the failure's.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    Task CountFailureAsync(
-        string name, int failures, DateTimeOffset? until, Act? locked, DateTimeOffset now,
-        CancellationToken cancellationToken);
+    Task CountFailureAsync(string name, Act locked, CancellationToken cancellationToken);
 
     /// <summary>
     /// Starts a session, forgets failures, and clears sessions that are over; false where the user is gone or disabled.

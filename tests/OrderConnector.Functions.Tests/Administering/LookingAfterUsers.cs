@@ -58,10 +58,14 @@ public sealed class LookingAfterUsers : IDisposable
         var tom = (await store.FindUserAsync("tom", default))!;
         Assert.Equal((PortalRole.Auditor, null, false), (tom.User.Role, tom.Email, tom.IsDisabled));
         Assert.Empty(tom.User.Branches);
+        var acts = (await store.ReadAuditChainAsync(0, 10, default)).Select(entry => entry.Act)
+            .Where(act => act.Subject == "tom").ToList();
         Assert.Equal(
-            ["user.added", "user.changed", "user.disabled", "user.enabled"],
-            (await store.ReadAuditChainAsync(0, 10, default))
-                .Where(entry => entry.Act.Subject == "tom").Select(entry => entry.Act.Action));
+            ["user.added", "user.changed", "user.disabled", "user.enabled"], acts.Select(act => act.Action));
+        Assert.Equal(
+            [("tom@example.org", "tom", "de", "manager"), ("", "tom", "en", "auditor")],
+            acts.Take(2).Select(act => (
+                act.Details!["email"], act.Details["displayName"], act.Details["language"], act.Details["role"])));
     }
 
     [Theory]

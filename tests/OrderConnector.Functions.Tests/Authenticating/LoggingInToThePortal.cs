@@ -97,6 +97,22 @@ public sealed class LoggingInToThePortal : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_form_with_too_many_fields_or_of_broken_parts_is_refused_and_no_fault_of_ours()
+    {
+        using var browser = new PortalBrowser(_cloud);
+        using var shown = await browser.Http.GetAsync("/portal/login");
+
+        using var many = await browser.PostAsync(
+            "/portal/login", [.. Enumerable.Range(0, 1100).Select(i => (FormattableString.Invariant($"f{i}"), "x"))]);
+        using var parts = new StringContent("--b\r\nno header");
+        parts.Headers.ContentType = new("multipart/form-data") { Parameters = { new("boundary", "b") } };
+        using var broken = await browser.Http.PostAsync("/portal/login", parts);
+
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (many.StatusCode, broken.StatusCode));
+    }
+
+    [Fact]
     public async Task Who_logs_out_is_out_and_both_are_on_record()
     {
         using var browser = new PortalBrowser(_cloud);

@@ -172,20 +172,40 @@ public abstract class AccessStoreCompliance : IAsyncLifetime
     public async Task Failures_are_counted_and_forgotten_with_the_next_log_in()
     {
         await Store.AddUserAsync(Eva, Act("user.added"), default);
-        var until = s_noon.AddMinutes(1);
+        for (var i = 1; i < LockOut.FreeFailures; i++)
+        {
+            await FailAsync(s_noon);
+        }
 
-        await Store.CountFailureAsync("eva", 0, null, null, s_noon, default);
-        await Store.CountFailureAsync("eva", 0, null, null, s_noon, default);
-        await Store.CountFailureAsync("eva", 1, until, Act("user.lockedOut"), s_noon, default);
+        var open = (await Store.FindUserAsync("eva", default))!;
+        Assert.Equal((LockOut.FreeFailures - 1, null), (open.Failures, open.LockedUntil));
+        Assert.Equal(1, await CountActsAsync());
+        await FailAsync(s_noon);
+        await FailAsync(s_noon.AddSeconds(59));
+        await Store.CountFailureAsync("", Act("user.lockedOut"), default);
 
         var locked = (await Store.FindUserAsync("eva", default))!;
-        Assert.Equal((2, until), (locked.Failures, locked.LockedUntil));
+        Assert.Equal((LockOut.FreeFailures, s_noon.AddMinutes(1)), (locked.Failures, locked.LockedUntil));
         Assert.Equal(2, await CountActsAsync());
+        await FailAsync(s_noon.AddMinutes(1));
+        Assert.Equal(s_noon.AddMinutes(3), (await Store.FindUserAsync("eva", default))!.LockedUntil);
         await StartAsync("s1");
         var free = (await Store.FindUserAsync("eva", default))!;
         Assert.Equal((0, null), (free.Failures, free.LockedUntil));
         Assert.False(await Store.StartSessionAsync(
             new NewSession("s9", new byte[32], "nobody", s_noon), Act("user.loggedIn"), default));
+    }
+
+    [Fact]
+    public async Task Failures_at_once_are_each_counted_and_lock_the_account_once()
+    {
+        await Store.AddUserAsync(Eva, Act("user.added"), default);
+
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(() => FailAsync(s_noon))));
+
+        var locked = (await Store.FindUserAsync("eva", default))!;
+        Assert.Equal((LockOut.FreeFailures, s_noon.AddMinutes(1)), (locked.Failures, locked.LockedUntil));
+        Assert.Equal(2, await CountActsAsync());
     }
 
     [Fact]
@@ -209,6 +229,9 @@ public abstract class AccessStoreCompliance : IAsyncLifetime
         "tom", "Tom", null, PortalRole.Administrator, [], Language.German, "hash", s_noon);
 
     private static Act Act(string action) => new(s_noon, "operator:test", action, "eva", null, null);
+
+    private Task FailAsync(DateTimeOffset at) =>
+        Store.CountFailureAsync("eva", Act("user.lockedOut") with { At = at }, default);
 
     private Task<bool> StartAsync(string id, DateTimeOffset? at = null) => Store.StartSessionAsync(
         new NewSession(id, new byte[32], "eva", at ?? s_noon), Act("user.loggedIn"), default);

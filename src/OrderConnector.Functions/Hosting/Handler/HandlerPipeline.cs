@@ -8,6 +8,8 @@ namespace OrderConnector.Functions.Hosting.Handler;
 /// <summary>What is different about the server and the way of a request under the Functions host.</summary>
 public static class HandlerPipeline
 {
+    private const string SiteAuthentication = "WEBSITE_AUTH_ENABLED";
+
     /// <summary>Listens for the host and for nobody else.</summary>
     public static void UseHandler(this WebApplicationBuilder builder, HandlerPlace place)
     {
@@ -17,17 +19,31 @@ public static class HandlerPipeline
         builder.WebHost.ConfigureKestrel(kestrel => Limit(kestrel, place));
     }
 
-    /// <summary>Throws where the store would be lost with the instance.</summary>
+    /// <summary>Throws where the store would be lost with the instance, or anybody could say who he is.</summary>
     public static void Check(IServiceProvider services)
     {
-        if (IsEmbedded(services.GetRequiredService<IOptions<StoringOptions>>().Value)
-            && !services.GetRequiredService<HostingOptions>().AllowEmbeddedStore)
+        var hosting = services.GetRequiredService<HostingOptions>();
+        List<string> faults = [];
+        if (IsEmbedded(services.GetRequiredService<IOptions<StoringOptions>>().Value) && !hosting.AllowEmbeddedStore)
         {
-            throw new OptionsValidationException("", typeof(HostingOptions),
-            [
+            faults.Add(
                 "Store:Provider is Sqlite under the Functions host, whose instances come and go with their disks. "
-                + "Set another store, or Hosting:AllowEmbeddedStore=true where a single instance keeps its disk.",
-            ]);
+                + "Set another store, or Hosting:AllowEmbeddedStore=true where a single instance keeps its disk.");
+        }
+
+        // Only a site with authentication takes the headers off that callers send; the platform says by this whether.
+        if (hosting.EasyAuth
+            && !bool.TrueString.Equals(
+                services.GetRequiredService<IConfiguration>()[SiteAuthentication], StringComparison.OrdinalIgnoreCase))
+        {
+            faults.Add(
+                $"Hosting:EasyAuth is true, but the site does not say {SiteAuthentication}=True: without App Service "
+                + "authentication anybody could name himself in its headers. Switch it on, or leave Hosting:EasyAuth.");
+        }
+
+        if (faults.Count > 0)
+        {
+            throw new OptionsValidationException("", typeof(HostingOptions), faults);
         }
     }
 

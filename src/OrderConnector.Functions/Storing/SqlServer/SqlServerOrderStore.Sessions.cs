@@ -5,27 +5,18 @@ namespace OrderConnector.Functions.Storing.SqlServer;
 
 public sealed partial class SqlServerOrderStore
 {
+    // Whoever counts a failure of the same account beside this one waits for its transaction, and counts the next.
     private static readonly Statement s_countFailure = new(
         """
-        UPDATE dbo.portal_users SET failures = portal_users.failures + 1, locked_until = @until
-        WHERE portal_users.name = @name AND portal_users.failures = @failures;
+        UPDATE dbo.portal_users SET failures = portal_users.failures + 1
+        WHERE portal_users.name = @name AND (portal_users.locked_until IS NULL OR portal_users.locked_until <= @at);
         """);
 
-    private static readonly Statement s_lock = new(
-        $"""
-        {OrderSql.Whole}
-        {Answers.Declare}
-        {AuditSql.Declare}
-        BEGIN TRANSACTION;
-        UPDATE dbo.portal_users SET failures = portal_users.failures + 1, locked_until = @until
-        WHERE portal_users.name = @name AND portal_users.failures = @failures;
-        IF @@ROWCOUNT = 1
-        BEGIN
-            {AuditSql.Append}
-            SET @answer = 1;
-        END;
-        {Answers.CommitAndAnswer}
-        """);
+    private static readonly Statement s_readFailures =
+        new("SELECT u.failures AS Failures FROM dbo.portal_users AS u WHERE u.name = @name;");
+
+    private static readonly Statement s_lock =
+        new("UPDATE dbo.portal_users SET locked_until = @until WHERE portal_users.name = @name;");
 
     private static readonly Statement s_startSession = new(
         $"""
@@ -92,22 +83,28 @@ public sealed partial class SqlServerOrderStore
         """);
 
     /// <inheritdoc />
-    public Task CountFailureAsync(
-        string name, int failures, DateTimeOffset? until, Act? locked, DateTimeOffset now,
-        CancellationToken cancellationToken) =>
-        locked is null
-            // Counted twice at worst where the answer is lost; the guard on what was read forbids even that.
-            ? WriteAsync(
-                (session, _, token) => session.ExecuteAsync(
-                    s_countFailure, new { name, failures, until = until.ToStored() }, token),
-                cancellationToken)
-            : AnswerOnceAsync(
-                (session, call, token) => session.FindAsync<long>(
-                    s_lock,
-                    AuditSql.With(
-                        new { name, failures, until = until.ToStored(), call, called = now.ToStored() }, locked),
-                    token),
-                cancellationToken);
+    public Task CountFailureAsync(string name, Act locked, CancellationToken cancellationToken) => AnswerOnceAsync(
+        async (session, call, token) =>
+        {
+            await session.BeginAsync(token);
+            if (await session.ExecuteAsync(s_countFailure, new { name, at = locked.At.ToStored() }, token) == 0)
+            {
+                return 0;
+            }
+
+            var failures = await session.FindAsync<int>(s_readFailures, new { name }, token);
+            await session.ExecuteAsync(
+                Answers.Keep, new { call, answer = 1L, called = locked.At.ToStored() }, token);
+            if (LockOut.Until(failures, locked.At) is { } until)
+            {
+                await session.ExecuteAsync(s_lock, new { name, until = until.ToStored() }, token);
+                await RecordAsync(session, locked, token);
+            }
+
+            await session.CommitAsync(token);
+            return 1;
+        },
+        cancellationToken);
 
     /// <inheritdoc />
     public async Task<bool> StartSessionAsync(NewSession started, Act act, CancellationToken cancellationToken) =>

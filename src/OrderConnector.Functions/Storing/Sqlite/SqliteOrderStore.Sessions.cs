@@ -7,24 +7,25 @@ namespace OrderConnector.Functions.Storing.Sqlite;
 public sealed partial class SqliteOrderStore
 {
     /// <inheritdoc />
-    public Task CountFailureAsync(
-        string name, int failures, DateTimeOffset? until, Act? locked, DateTimeOffset now,
-        CancellationToken cancellationToken) =>
+    public Task CountFailureAsync(string name, Act locked, CancellationToken cancellationToken) =>
         writer.WriteAsync(
             session =>
             {
-                var counted = session.Connection.Execute(
+                var failures = session.Connection.QuerySingleOrDefault<long?>(
                     """
-                    UPDATE portal_users SET failures = failures + 1, locked_until = @until
-                    WHERE name = @name AND failures = @failures
+                    UPDATE portal_users SET failures = failures + 1
+                    WHERE name = @name AND (locked_until IS NULL OR locked_until <= @at) RETURNING failures
                     """,
-                    new { name, failures, until = until.ToStored() }) == 1;
-                if (counted && locked is not null)
+                    new { name, at = locked.At.ToStored() });
+                if (failures is { } counted && LockOut.Until((int)counted, locked.At) is { } until)
                 {
+                    session.Connection.Execute(
+                        "UPDATE portal_users SET locked_until = @until WHERE name = @name",
+                        new { name, until = until.ToStored() });
                     Record(session, locked);
                 }
 
-                return counted;
+                return failures is not null;
             },
             cancellationToken);
 

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using OrderConnector.Core.Access;
+using OrderConnector.Functions.Administering;
 using OrderConnector.Functions.Storing;
 using OrderConnector.Functions.Tests.Cloud;
 using OrderConnector.Simulators.FunctionsHost;
@@ -12,6 +14,8 @@ namespace OrderConnector.Functions.Tests.Hosting.Handler;
 public sealed class EnteringThePortalUnderTheHost
 {
     private const string Principal = "X-MS-CLIENT-PRINCIPAL-NAME";
+
+    private static readonly string[] s_siteAuthentication = ["Hosting:EasyAuth=true", "WEBSITE_AUTH_ENABLED=True"];
 
     [Fact]
     public async Task Cookies_forms_and_redirects_pass_the_hosts_proxy()
@@ -48,12 +52,12 @@ public sealed class EnteringThePortalUnderTheHost
     }
 
     [Theory]
-    [InlineData("eva")]
-    [InlineData("Eva")]
+    [InlineData("eva@example.org")]
+    [InlineData("Eva@Example.org")]
     public async Task Whom_the_platform_vouches_for_is_in_where_it_is_a_user(string principal)
     {
-        await using var cloud = await StartAsync("Hosting:EasyAuth=true");
-        await PortalBrowser.AddUserAsync(cloud, "eva", PortalRole.Manager, CloudUnderTest.Branch);
+        await using var cloud = await StartAsync(s_siteAuthentication);
+        await AddEvaAsync(cloud);
         using var browser = new PortalBrowser(cloud);
         browser.Http.DefaultRequestHeaders.Add(Principal, principal);
 
@@ -71,7 +75,7 @@ public sealed class EnteringThePortalUnderTheHost
     [Fact]
     public async Task Whom_the_platform_vouches_for_stays_out_where_it_is_no_user_and_is_told_so()
     {
-        await using var cloud = await StartAsync("Hosting:EasyAuth=true");
+        await using var cloud = await StartAsync(s_siteAuthentication);
         using var browser = new PortalBrowser(cloud);
         browser.Http.DefaultRequestHeaders.Add(Principal, "somebody@example.org");
 
@@ -79,6 +83,30 @@ public sealed class EnteringThePortalUnderTheHost
 
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         Assert.Contains("somebody@example.org", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_is_called_like_a_user_at_the_provider_is_not_that_user()
+    {
+        await using var cloud = await StartAsync(s_siteAuthentication);
+        await AddEvaAsync(cloud);
+        using var browser = new PortalBrowser(cloud);
+        browser.Http.DefaultRequestHeaders.Add(Principal, "eva");
+
+        using var answer = await browser.Http.GetAsync("/portal");
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("Portal:LogInsPerMinute=20")]
+    [InlineData("WEBSITE_AUTH_ENABLED=False")]
+    public async Task A_site_that_does_not_say_that_it_authenticates_is_not_believed(string setting)
+    {
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(
+            () => StartAsync("Hosting:EasyAuth=true", setting));
+
+        Assert.Contains("WEBSITE_AUTH_ENABLED", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,6 +120,14 @@ public sealed class EnteringThePortalUnderTheHost
         using var answer = await browser.Http.GetAsync("/portal");
 
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+    }
+
+    private static async Task AddEvaAsync(CloudUnderTest cloud)
+    {
+        await PortalBrowser.AddUserAsync(cloud, "eva", PortalRole.Manager, CloudUnderTest.Branch);
+        var eva = (await cloud.Services.GetRequiredService<IAccessStore>().FindUserAsync("eva", default))!;
+        await cloud.Services.GetRequiredService<UserKeeper>().ChangeAsync(
+            "operator:test", "user.changed", ChangeUser.Of(eva) with { Email = "eva@example.org" }, default);
     }
 
     private static Task<CloudUnderTest> StartAsync(params string[] settings)

@@ -4,13 +4,16 @@ using System.Threading.RateLimiting;
 
 namespace OrderConnector.Functions.Authenticating;
 
-/// <summary>How often one address may try to log in; kept in this process.</summary>
-public sealed class AddressLimits(PortalOptions options) : IDisposable
+/// <summary>
+/// How often one address may try to log in; where addresses are not known, how often one name may be tried. Kept in
+/// this process.
+/// </summary>
+public sealed class LogInLimits(PortalOptions options) : IDisposable
 {
     private const int NetworkBytes = 8;
 
-    private readonly PartitionedRateLimiter<IPAddress> _limiter = PartitionedRateLimiter.Create<IPAddress, IPAddress>(
-        address => RateLimitPartition.GetTokenBucketLimiter(NetworkOf(address), _ => new TokenBucketRateLimiterOptions
+    private readonly PartitionedRateLimiter<string> _limiter = PartitionedRateLimiter.Create<string, string>(
+        source => RateLimitPartition.GetTokenBucketLimiter(source, _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = options.LogInsPerMinute,
             TokensPerPeriod = Math.Max(1, options.LogInsPerMinute / 6),
@@ -19,15 +22,12 @@ public sealed class AddressLimits(PortalOptions options) : IDisposable
             AutoReplenishment = true,
         }));
 
-    /// <summary>Whether an address may try once more; one that is not known may.</summary>
-    public bool MayTry(IPAddress? address)
+    /// <summary>Whether one more try may be made.</summary>
+    /// <param name="address">Whose; null where it is not known.</param>
+    /// <param name="name">The name that is tried.</param>
+    public bool MayTry(IPAddress? address, string name)
     {
-        if (address is null)
-        {
-            return true;
-        }
-
-        using var lease = _limiter.AttemptAcquire(address);
+        using var lease = _limiter.AttemptAcquire(address is null ? "name " + name : $"address {NetworkOf(address)}");
         return lease.IsAcquired;
     }
 
