@@ -81,10 +81,17 @@ public sealed record BranchView(
         long SumOf(string what) => glance.Hours
             .Where(hour => hour.What == what && clock.At(hour.Begin).Date == today).Sum(hour => hour.Count);
 
-        IReadOnlyList<long> HoursOf(DateTime day) => [.. Enumerable.Range(0, HoursOfDay).Select(place => glance.Hours
-            .Where(hour => hour.What == "received" && clock.At(hour.Begin) is var begin
-                && begin.Date == day && begin.Hour == place)
-            .Sum(hour => hour.Count))];
+        IReadOnlyList<long> HoursOf(DateTime day)
+        {
+            var hours = new long[HoursOfDay];
+            foreach (var hour in glance.Hours.Where(hour => hour.What == "received"))
+            {
+                var begin = clock.At(hour.Begin);
+                hours[begin.Hour] += begin.Date == day ? hour.Count : 0;
+            }
+
+            return hours;
+        }
     }
 
     private static IEnumerable<Concern> Judge(

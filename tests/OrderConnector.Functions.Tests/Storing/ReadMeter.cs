@@ -24,7 +24,7 @@ internal sealed class ReadMeter
         return meter;
     }
 
-    /// <summary>Runs something thrice; answers the steps it took at least: now and then another reads besides.</summary>
+    /// <summary>Runs something thrice; answers the steps it took at least: now and then others read too.</summary>
     public async Task<long> CountAsync(Func<Task> read)
     {
         var least = long.MaxValue;

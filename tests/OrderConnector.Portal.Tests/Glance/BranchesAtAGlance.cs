@@ -119,6 +119,21 @@ public sealed class BranchesAtAGlance
     }
 
     [Fact]
+    public async Task Many_branches_are_searched_and_read_page_by_page()
+    {
+        var model = new GlanceModel([View(Calm())])
+        {
+            Next = "mitte", IsFirst = false, Search = "s & s", AreMany = true,
+        };
+
+        var html = await Rendered.Html<GlancePage>(("Frame", Rendered.Frame(Language.English)), ("Model", model));
+
+        Assert.Contains("href=\"/portal?q=s%20%26%20s&amp;after=mitte\"", html, StringComparison.Ordinal);
+        Assert.Contains("href=\"/portal?q=s%20%26%20s\"", html, StringComparison.Ordinal);
+        Assert.Contains("value=\"s &amp; s\"", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_has_no_branch_is_told_so()
     {
         var html = await Rendered.Html<GlancePage>(
