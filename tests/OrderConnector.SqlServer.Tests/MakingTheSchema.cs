@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
+using OrderConnector.Core.Orders;
+using OrderConnector.Functions.Storing;
 using OrderConnector.Functions.Storing.SqlServer;
 using OrderConnector.SqlServer.Tests.Engine;
 using OrderConnector.SqlServer.Tests.Skipping;
@@ -56,7 +58,32 @@ public sealed class MakingTheSchema(PostgresServer server) : IAsyncLifetime
 
         await Stores.Open(database.Connections).MigrateAsync(default);
 
-        Assert.Equal(2, database.RoundTrips - before);
+        // At the scripts, at the form of ids, and at processes that ended.
+        Assert.Equal(3, database.RoundTrips - before);
+    }
+
+    [Fact]
+    public async Task A_database_that_had_orders_before_ids_had_places_keeps_to_ids_without()
+    {
+        var database = new StandInDatabase(connectionString);
+        var before = Stores.Open(database.Connections);
+        await before.MigrateAsync(default);
+        Assert.Equal(OrderId.Derive("webshop", "A"), before.IdOf("webshop", "A"));
+        var noon = new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
+        await before.AddBranchAsync(new NewBranch("mitte", "Mitte", 1, 9, "Europe/Berlin"), noon, default);
+        var id = OrderId.Derive("webshop", "A", OrderIdForm.Hashed);
+        await before.AddAsync(
+            new NewOrder(
+                id, "webshop", "mitte", "A", "v1:a", "{}"u8.ToArray(), 100, OrderState.Queued, null, null, null, "auto",
+                ReceiptToken.Make(id, new byte[16]), noon, "channel:webshop", null, null),
+            default);
+        await ReadAsync("DROP TABLE dbo.order_id_form");
+        await ReadAsync("DELETE FROM dbo.schema_scripts WHERE name = '0012-ids.sql'");
+
+        var store = Stores.Open(database.Connections);
+        await store.MigrateAsync(default);
+
+        Assert.NotNull(await store.FindAsync(store.IdOf("webshop", "A"), default));
     }
 
     [Theory]

@@ -84,6 +84,7 @@ public sealed class PostgresServer : IAsyncLifetime
             END $$;
             INSERT INTO dbo.probe (id, hits) VALUES (1, 0);
             INSERT INTO dbo.alert_turns (id, turn) VALUES (1, 0);
+            INSERT INTO dbo.order_id_form (id, form) VALUES (1, 2);
             INSERT INTO dbo.audit_head (id, sequence, hash) VALUES (1, 0, decode(repeat('00', 32), 'hex'))
             """);
         return clean;
