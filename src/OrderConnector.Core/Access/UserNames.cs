@@ -17,9 +17,4 @@ public static class UserNames
 
     /// <summary>What somebody typed, as names and addresses are stored: without blanks around, in lower case.</summary>
     public static string Normalize(string typed) => typed.Trim().ToLowerInvariant();
-
-    /// <summary>Whether a text has the form of an e-mail address; only a mail that arrives proves more.</summary>
-    public static bool IsEmail(string text) =>
-        text.Length <= 254 && text.Split('@') is [{ Length: > 0 }, { Length: > 0 }]
-        && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is '<' or '>' or ',' or ';');
 }

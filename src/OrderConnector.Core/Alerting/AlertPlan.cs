@@ -37,9 +37,9 @@ public sealed record NewIncident(string Id, string BranchId, AlertKind Kind, Dat
 
 /// <summary>An incident lists an order.</summary>
 /// <param name="IncidentId">The incident.</param>
-/// <param name="Kind">Its kind: an order is listed once under each kind, for ever.</param>
+/// <param name="Kind">Its kind: an order is listed once under each kind for one wait, for ever.</param>
 /// <param name="Row">The order.</param>
-/// <param name="Since">Since when it waited.</param>
+/// <param name="Since">Since when it waits: what tells one wait of an order from its next.</param>
 /// <param name="OverdueAt">When it was late.</param>
 /// <param name="At">When it was listed.</param>
 public sealed record NewListing(

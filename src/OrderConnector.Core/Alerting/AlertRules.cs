@@ -21,7 +21,7 @@ public static class AlertRules
             [AlertKind.OrderOverdue] = Overdue(AlertKind.OrderOverdue, view.Queued),
             [AlertKind.HeldOrders] = Overdue(AlertKind.HeldOrders, view.Undecided),
             [AlertKind.ReleaseOverdue] = Overdue(AlertKind.ReleaseOverdue, view.Waiting),
-            [AlertKind.CollectedLate] = JudgeLate(view.Late, pace, draft),
+            [AlertKind.CollectedLate] = JudgeLate(view, pace, draft),
         };
         var rules = new IncidentRules(draft, pace, now);
         foreach (var branch in view.Branches)
@@ -81,10 +81,12 @@ public static class AlertRules
                 throw new InvalidOperationException($"{kind} is judged order by order."),
         };
 
-    // One that people were alerted to while it waited is told of by that incident's all-clear.
-    private static ILookup<string, OverdueOrder> JudgeLate(
-        IReadOnlyList<LateOrder> orders, AlertPace pace, PlanDraft draft)
+    // One that people were alerted to while it waited is told of by that incident's all-clear. Collected between two
+    // readings of one look, an order is in both lists: this turn judges it as waiting, the next one as collected.
+    private static ILookup<string, OverdueOrder> JudgeLate(AlertView view, AlertPace pace, PlanDraft draft)
     {
+        var waiting = view.Queued.Select(order => (order.Row, order.Since)).ToHashSet();
+        var orders = view.Late.Where(late => !waiting.Contains((late.Order.Row, late.Order.Since))).ToList();
         draft.Judged.AddRange(orders.Select(late => late.Order.Row));
         var tooLate = orders.Where(late => !late.WasOverdue)
             .Select(late => (Late: late, At: DeadlineRules.OverdueAt(late.Order, pace.PreOrderLead)))

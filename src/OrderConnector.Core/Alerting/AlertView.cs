@@ -6,9 +6,9 @@ namespace OrderConnector.Core.Alerting;
 /// <param name="Turn">Counts decisions; what is decided holds only while it stands.</param>
 /// <param name="Branches">Every branch.</param>
 /// <param name="Incidents">The open ones.</param>
-/// <param name="Queued">Orders in Queued that nobody was alerted to.</param>
-/// <param name="Undecided">Orders held or set aside that nobody was alerted to.</param>
-/// <param name="Waiting">Orders waiting for staff that nobody was alerted to.</param>
+/// <param name="Queued">Orders in Queued whose wait nobody was alerted to.</param>
+/// <param name="Undecided">Orders held or set aside since when nobody was alerted to them.</param>
+/// <param name="Waiting">Orders waiting for staff whose wait nobody was alerted to.</param>
 /// <param name="Late">Orders that were collected after a wait, not yet judged.</param>
 public sealed record AlertView(
     long Turn,
@@ -62,7 +62,7 @@ public sealed record WatchedOrder(
 /// <summary>An order that was collected after a wait.</summary>
 /// <param name="Order">As it waited.</param>
 /// <param name="CollectedAt">When the agent had it.</param>
-/// <param name="WasOverdue">An incident of overdue orders has listed it.</param>
+/// <param name="WasOverdue">An incident has listed this wait of it.</param>
 public sealed record LateOrder(WatchedOrder Order, DateTimeOffset CollectedAt, bool WasOverdue);
 
 /// <summary>An incident that is not over.</summary>

@@ -9,15 +9,18 @@ internal static class BranchRules
     /// <summary>
     /// No agent gave a sign of life for too long. A branch whose agents never called is not in service yet. Outside
     /// the hours it is expected an agent may be silent; an incident that is open waits for its sign of life all the
-    /// same.
+    /// same. A sign of life ahead of the clock, which was set back, counts as given now: the agent's next one corrects
+    /// it.
     /// </summary>
     public static Finding AgentSilent(
         WatchedBranch branch, AlertSettings settings, bool signsKnown, DateTimeOffset now)
     {
-        if (branch.Agents.Max(agent => agent.SeenAt) is not { } seen)
+        if (branch.Agents.Max(agent => agent.SeenAt) is not { } last)
         {
             return Finding.Of(false);
         }
+
+        var seen = last < now ? last : now;
 
         if (now - seen < settings.AgentSilentAfter)
         {
@@ -51,7 +54,7 @@ internal static class BranchRules
             return branch.Sample is null ? null : new SampleChange(branch.Id, null);
         }
 
-        return isOpen || (branch.Sample is { } sample && now - sample.At < pace.GrowthTime)
+        return isOpen || (branch.Sample is { } sample && (now - sample.At).Duration() < pace.GrowthTime)
             ? null
             : new SampleChange(branch.Id, new QueueSample(branch.Queued, now));
     }

@@ -9,12 +9,8 @@ public static class ContactRules
     /// <summary>The highest level.</summary>
     public const int LastLevel = 9;
 
-    private const string Special = ",;<>\"()[]\\:";
     private const int LongestName = 100;
     private const int LongestAddress = 500;
-
-    // RFC 5321, 4.5.3.1.3: a path is 256 characters, its angle brackets included.
-    private const int LongestMailAddress = 254;
 
     private static readonly Text s_level = new(
         $"Die Stufe ist eine ganze Zahl von 1 bis {LastLevel}.", $"The level is a whole number from 1 to {LastLevel}.");
@@ -26,6 +22,10 @@ public static class ContactRules
     private static readonly Text s_mail = new(
         "Die E-Mail-Adresse ist eine einzige Adresse, zum Beispiel kueche@example.com.",
         "The mail address is one address, such as kueche@example.com.");
+
+    private static readonly Text s_ascii = new(
+        "Vor dem @ stehen nur Buchstaben ohne Umlaute und Akzente (kueche statt küche): so verlangen es Mailserver.",
+        "Before the @ stand letters without accents only (kueche, not küche): mail servers ask for it.");
 
     private static readonly Text s_web = new(
         "Die Webadresse beginnt mit https (http nur auf diesem Rechner), ohne Benutzer und Passwort, mit höchstens "
@@ -50,8 +50,11 @@ public static class ContactRules
 
         switch (contact.Kind)
         {
-            case ContactKind.Mail when !IsMailAddress(contact.Address):
+            case ContactKind.Mail when !MailAddresses.IsValid(contact.Address):
                 faults.Add(s_mail);
+                break;
+            case ContactKind.Mail when !MailAddresses.IsAsciiBeforeAt(contact.Address):
+                faults.Add(s_ascii);
                 break;
             case ContactKind.Webhook when !IsWebAddress(contact.Address):
                 faults.Add(s_web);
@@ -59,16 +62,6 @@ public static class ContactRules
         }
 
         return faults;
-    }
-
-    // What ends a header or an address, or begins a second one, must not reach a mail server.
-    private static bool IsMailAddress(string address)
-    {
-        var at = address.LastIndexOf('@');
-        return address.Length <= LongestMailAddress && at > 0 && at < address.Length - 1
-            && address.IndexOf('@', StringComparison.Ordinal) == at
-            && !address.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || Special.Contains(c))
-            && Uri.CheckHostName(address[(at + 1)..]) is UriHostNameType.Dns;
     }
 
     private static bool IsWebAddress(string address) =>

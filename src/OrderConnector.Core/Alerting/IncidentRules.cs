@@ -15,7 +15,7 @@ internal sealed class IncidentRules(PlanDraft draft, AlertPace pace, DateTimeOff
             return;
         }
 
-        var before = incident ?? Open(branch, kind);
+        var before = incident is null ? Open(branch, kind) : Present(incident, settings);
         foreach (var order in before.Open.Where(order => !OrderRules.StillWaits(kind, order)))
         {
             draft.Settled.Add(OrderRules.Settle(kind, order, now));
@@ -45,7 +45,7 @@ internal sealed class IncidentRules(PlanDraft draft, AlertPace pace, DateTimeOff
 
         after = Tell(branch, settings, after);
         draft.LookAt(after.CalmSince + calmTime);
-        if (incident is null || after != before)
+        if (after != incident)
         {
             Change(after, finding, closedAt: null);
         }
@@ -59,6 +59,17 @@ internal sealed class IncidentRules(PlanDraft draft, AlertPace pace, DateTimeOff
             id, branch.Id, kind, now, Orders: 0, Level: 0, EscalateAt: null, ToldOrders: 0, ToldAt: null,
             CalmSince: null, Acknowledged: false, Told: [], Open: []);
     }
+
+    // The clock was set back: what lies ahead of it would wait for the old time to come again.
+    private OpenIncident Present(OpenIncident incident, AlertSettings settings) => incident with
+    {
+        EscalateAt = Earlier(incident.EscalateAt, now + settings.EscalateAfter),
+        ToldAt = Earlier(incident.ToldAt, now),
+        CalmSince = Earlier(incident.CalmSince, now),
+    };
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? moment, DateTimeOffset limit) =>
+        moment > limit ? limit : moment;
 
     // Orders collected late are told of when all is over already: there is nothing to clear.
     private void Close(OpenIncident incident, Finding finding)

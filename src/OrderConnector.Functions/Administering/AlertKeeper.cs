@@ -33,6 +33,8 @@ public sealed class AlertKeeper(
 
         var secret = contact.Kind == ContactKind.Webhook ? new byte[StandardWebhook.SecretLength] : null;
         random(secret);
+        // An incident nobody was told of yet is told to the new contact in the next turn.
+        await queue.ExpectWorkAsync(cancellationToken);
         return await store.AddContactAsync(contact, secret, Of(contact, actor, "contact.added", now), cancellationToken)
             ? new AddedContact(contact, secret is null ? null : StandardWebhook.ShowSecret(secret), [])
             : new AddedContact(contact, null, [new Text(
@@ -63,11 +65,17 @@ public sealed class AlertKeeper(
             return null;
         }
 
-        // Null where the timer was faster; then its outcome is on record.
-        var outcome = await sender.TryAsync(notice.Id, cancellationToken)
-            ?? new NotifyOutcome(NotifyResult.Failed, "Another process is at it.");
+        if (await sender.TryAsync(notice.Id, cancellationToken) is { } outcome)
+        {
+            return new ContactTest(
+                outcome.Result == NotifyResult.Sent, outcome.Result != NotifyResult.Refused, outcome.Detail);
+        }
+
+        // The timer was faster: what it came to is on record, or it is still at it.
+        var state = await store.FindNoticeStateAsync(notice.Id, cancellationToken);
         return new ContactTest(
-            outcome.Result == NotifyResult.Sent, outcome.Result != NotifyResult.Refused, outcome.Detail);
+            IsSent: state?.Outcome == AttemptOutcome.Sent.ToWire(), IsTriedAgain: state?.Outcome is null,
+            state is { Outcome: not null } or { Detail: not null } ? state.Detail : "Another process is at it.");
     }
 
     /// <inheritdoc />
@@ -82,8 +90,10 @@ public sealed class AlertKeeper(
     /// Sets release and deadline of a channel, after others were told that the directory changes; false where it is
     /// unknown.
     /// </summary>
-    public Task<bool> SetChannelAsync(string actor, ChannelLine channel, CancellationToken cancellationToken) =>
-        store.SetChannelAsync(
+    public async Task<bool> SetChannelAsync(string actor, ChannelLine channel, CancellationToken cancellationToken)
+    {
+        await queue.ExpectWorkAsync(cancellationToken);
+        return await store.SetChannelAsync(
             channel.Id, channel.Release, channel.OverdueAfter,
             new Act(
                 clock.GetUtcNow(), actor, "channel.changed", channel.Id, null, null,
@@ -92,6 +102,7 @@ public sealed class AlertKeeper(
                     ["release"] = channel.Release, ["overdueAfter"] = Durations.Show(channel.OverdueAfter),
                 }),
             cancellationToken);
+    }
 
     /// <inheritdoc />
     public async Task<ActResult> SetBranchAsync(
@@ -101,9 +112,11 @@ public sealed class AlertKeeper(
             : ActResult.Unknown;
 
     /// <summary>Replaces what a branch has set of its alerts; false where it is unknown.</summary>
-    public Task<bool> SetBranchAsync(
-        string actor, string branchId, ChosenAlertSettings chosen, CancellationToken cancellationToken) =>
-        store.SetBranchAlertsAsync(
+    public async Task<bool> SetBranchAsync(
+        string actor, string branchId, ChosenAlertSettings chosen, CancellationToken cancellationToken)
+    {
+        await queue.ExpectWorkAsync(cancellationToken);
+        return await store.SetBranchAlertsAsync(
             branchId, chosen,
             new Act(
                 clock.GetUtcNow(), actor, "branch.alertsSet", branchId, branchId, null,
@@ -118,6 +131,7 @@ public sealed class AlertKeeper(
                     ["watch"] = Durations.Show(chosen.Watch),
                 }),
             cancellationToken);
+    }
 
     /// <inheritdoc />
     public Task<Acknowledgement> AcknowledgeAsync(

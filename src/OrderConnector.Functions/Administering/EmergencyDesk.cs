@@ -120,6 +120,8 @@ public sealed class EmergencyDesk(
         string reason, CancellationToken cancellationToken)
     {
         _ = await directory.TryChangeAsync(cancellationToken);
+        // Where emergency operation ends, alerts go on to the next level.
+        await queue.ExpectWorkAsync(cancellationToken);
         return await write(new SwitchEmergency(branchId, by.Actor, reason, clock.GetUtcNow()), cancellationToken);
     }
 

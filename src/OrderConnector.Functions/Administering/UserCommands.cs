@@ -130,7 +130,7 @@ public static class UserCommands
             ? $"There is no branch {unknown}."
             : user is { Role: PortalRole.Manager, Branches.Count: 0 } && !user.IsDisabled
             ? "A manager needs a branch; give --branch."
-            : user.Email is { } email && !UserNames.IsEmail(email) ? $"{email} is no e-mail address." : null;
+            : user.Email is { } email && !MailAddresses.IsValid(email) ? $"{email} is no e-mail address." : null;
     }
 
     private static bool TryRead(AdminSession admin, bool fromInput, string name, out string? password)

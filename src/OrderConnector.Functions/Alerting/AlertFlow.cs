@@ -33,7 +33,7 @@ public sealed partial class AlertFlow(
         var look = new AlertLook(now + pace.PreOrderLead, MostOrders);
         var view = await store.ReadAlertsAsync(look, cancellationToken);
         var signs = await ReadSignsAsync(view, cancellationToken);
-        view = Merge(view, signs);
+        view = Merge(view, signs, now);
         var plan = AlertRules.Decide(view, signsKnown: signs is not null, pace, now);
         var isDone = plan.IsEmpty || await store.CommitAlertsAsync(plan, cancellationToken);
         if (isDone)
@@ -65,7 +65,7 @@ public sealed partial class AlertFlow(
         }
 
         return await ReadSignsAsync(view, cancellationToken) is { } signs
-            && AlertRules.HasSilenceChanged(Merge(view, signs), now);
+            && AlertRules.HasSilenceChanged(Merge(view, signs, now), now);
     }
 
     private async Task<IReadOnlyDictionary<string, AgentPresence>?> ReadSignsAsync(
@@ -74,8 +74,10 @@ public sealed partial class AlertFlow(
             [.. view.Branches.Where(branch => branch.Agents.Count > 0).Select(branch => branch.Id)],
             cancellationToken);
 
-    // The newer of both: an agent that waits at a queue is not written down in the store.
-    private static AlertView Merge(AlertView view, IReadOnlyDictionary<string, AgentPresence>? signs) =>
+    // The newer of both: an agent that waits at a queue is not written down in the store. What the store has from a
+    // time still to come, before the clock was set back, is not newer.
+    private static AlertView Merge(
+        AlertView view, IReadOnlyDictionary<string, AgentPresence>? signs, DateTimeOffset now) =>
         signs is not { Count: > 0 }
             ? view
             : view with
@@ -88,7 +90,7 @@ public sealed partial class AlertFlow(
                             Agents =
                             [
                                 .. branch.Agents.Select(agent =>
-                                    agent.Id == sign.AgentId && !(agent.SeenAt >= sign.At)
+                                    agent.Id == sign.AgentId && !(agent.SeenAt >= sign.At && agent.SeenAt <= now)
                                         ? agent with { SeenAt = sign.At }
                                         : agent),
                             ],

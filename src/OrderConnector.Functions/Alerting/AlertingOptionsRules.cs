@@ -56,7 +56,7 @@ public sealed class AlertingOptionsRules : IValidateOptions<AlertingOptions>
                 + $"{nameof(smtp.Password)} go together: both or neither.";
         }
 
-        if (!MailAddress.TryCreate(smtp.From, out _))
+        if (!MailAddress.TryCreate(smtp.From, out var from) || !from.User.All(char.IsAscii))
         {
             yield return $"{SmtpOptions.Section}:{nameof(smtp.From)} is the sender's address, for example "
                 + "alarm@example.com";

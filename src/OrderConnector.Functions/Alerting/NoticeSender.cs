@@ -20,23 +20,29 @@ public sealed partial class NoticeSender(
     /// <summary>Longer than any try takes.</summary>
     private static readonly TimeSpan s_claim = TimeSpan.FromMinutes(2);
 
-    /// <summary>Tries what is due; answers how many were sent, and when the next one is due.</summary>
+    /// <summary>No try begins later in a turn: decisions must not wait for a server that answers slowly.</summary>
+    private static readonly TimeSpan s_turn = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Tries what is due, for half a minute; answers how many were sent, and when the next one is due: a moment in the
+    /// past where the time was up.
+    /// </summary>
     public async Task<(int Sent, DateTimeOffset? NextAt)> SendDueAsync(CancellationToken cancellationToken)
     {
-        var open = await store.ReadOpenNoticesAsync(MostAtOnce, cancellationToken);
-        if (open.Count == 0)
+        var outbox = await store.ReadOutboxAsync(clock.GetUtcNow(), MostAtOnce, cancellationToken);
+        if (outbox.Ready.Count == 0)
         {
-            return (0, null);
+            return (0, outbox.NextAt);
         }
 
-        var ready = OutboxRules.Ready(open, clock.GetUtcNow());
-        var sent = await Task.WhenAll(ready.GroupBy(notice => notice.Way).Select(async way => way.Key switch
+        var start = clock.GetTimestamp();
+        var sent = await Task.WhenAll(outbox.Ready.GroupBy(notice => notice.Way).Select(async way => way.Key switch
         {
-            ContactKind.Mail => await SendMailsAsync([.. way], cancellationToken),
-            ContactKind.Webhook => await CallAsync([.. way], cancellationToken),
+            ContactKind.Mail => await SendMailsAsync([.. way], start, cancellationToken),
+            ContactKind.Webhook => await CallAsync([.. way], start, cancellationToken),
         }));
-        var left = await store.ReadOpenNoticesAsync(MostAtOnce, cancellationToken);
-        return (sent.Sum(), OutboxRules.NextAt(left));
+        var left = await store.ReadOutboxAsync(clock.GetUtcNow(), MostAtOnce, cancellationToken);
+        return (sent.Sum(), left.NextAt);
     }
 
     /// <summary>Tries one notice; null where it is not due, or another process has it.</summary>
@@ -68,11 +74,17 @@ public sealed partial class NoticeSender(
     }
 
     // One after the other over one server; when it is away, the rest would only wait for it.
-    private async Task<int> SendMailsAsync(IReadOnlyList<OpenNotice> mails, CancellationToken cancellationToken)
+    private async Task<int> SendMailsAsync(
+        IReadOnlyList<OpenNotice> mails, long start, CancellationToken cancellationToken)
     {
         var sent = 0;
         foreach (var mail in mails)
         {
+            if (clock.GetElapsedTime(start) >= s_turn)
+            {
+                break;
+            }
+
             var outcome = await TryAsync(mail.Id, cancellationToken);
             sent += outcome?.Result == NotifyResult.Sent ? 1 : 0;
             if (outcome?.Result == NotifyResult.Unavailable)
@@ -84,7 +96,8 @@ public sealed partial class NoticeSender(
         return sent;
     }
 
-    private async Task<int> CallAsync(IReadOnlyList<OpenNotice> calls, CancellationToken cancellationToken)
+    private async Task<int> CallAsync(
+        IReadOnlyList<OpenNotice> calls, long start, CancellationToken cancellationToken)
     {
         var sent = 0;
         await Parallel.ForEachAsync(
@@ -92,7 +105,8 @@ public sealed partial class NoticeSender(
             new ParallelOptions { MaxDegreeOfParallelism = CallsAtOnce, CancellationToken = cancellationToken },
             async (call, token) =>
             {
-                if ((await TryAsync(call.Id, token))?.Result == NotifyResult.Sent)
+                if (clock.GetElapsedTime(start) < s_turn
+                    && (await TryAsync(call.Id, token))?.Result == NotifyResult.Sent)
                 {
                     Interlocked.Increment(ref sent);
                 }

@@ -3,7 +3,7 @@ using OrderConnector.Functions.Storing;
 
 namespace OrderConnector.Functions.Alerting;
 
-/// <summary>Decides what of the outbox is to be tried now, and when what failed is tried again.</summary>
+/// <summary>Decides when what failed is tried again.</summary>
 public static class OutboxRules
 {
     /// <summary>After so long an alert tells nobody anything: it is given up, on record.</summary>
@@ -11,23 +11,6 @@ public static class OutboxRules
 
     private static readonly BackoffOptions s_backoff = new(
         TimeSpan.FromSeconds(20), TimeSpan.FromMinutes(10), LongestAsked: TimeSpan.FromHours(1));
-
-    /// <summary>
-    /// What is due and nobody has in hand. What an incident tells one contact goes in its order: no all-clear before
-    /// the alarm it clears.
-    /// </summary>
-    public static IReadOnlyList<OpenNotice> Ready(IReadOnlyList<OpenNotice> open, DateTimeOffset now) =>
-    [
-        .. open.Where(notice => notice.DueAt <= now && notice.ClaimedUntil <= now
-            && (notice.IncidentId is null || !open.Any(other =>
-                other.IncidentId == notice.IncidentId && other.ContactId == notice.ContactId
-                && other.MadeAt < notice.MadeAt))),
-    ];
-
-    /// <summary>When something of it is to be tried next; null where nothing is open.</summary>
-    public static DateTimeOffset? NextAt(IReadOnlyList<OpenNotice> open) =>
-        open.Count == 0 ? null : open.Min(notice =>
-            notice.ClaimedUntil > notice.DueAt ? notice.ClaimedUntil : notice.DueAt);
 
     /// <summary>What becomes of a notice after a try.</summary>
     /// <param name="content">The notice.</param>

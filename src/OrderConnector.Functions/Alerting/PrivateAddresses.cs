@@ -14,15 +14,23 @@ public static class PrivateAddresses
         .. new[]
         {
             "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12",
-            "192.0.0.0/24", "192.168.0.0/16", "198.18.0.0/15", "224.0.0.0/4", "240.0.0.0/4", "::/128", "::1/128",
-            "64:ff9b:1::/48", "fc00::/7", "fe80::/10", "ff00::/8",
+            "192.0.0.0/24", "192.168.0.0/16", "198.18.0.0/15", "224.0.0.0/4", "240.0.0.0/4",
+            // Azure's platform: DNS, health probes and the agent of every virtual machine, from inside alone.
+            "168.63.129.16/32",
+            // ::/96 and 2002::/16 carry an IPv4 address that need not be a public one; nobody is reached by them today.
+            "::/96", "64:ff9b:1::/48", "2002::/16", "fc00::/7", "fe80::/10", "ff00::/8",
         }.Select(text => IPNetwork.Parse(text)),
     ];
+
+    // RFC 6052: in a network without IPv4 every IPv4 address, public ones too, is reached through it.
+    private static readonly IPNetwork s_translated = IPNetwork.Parse("64:ff9b::/96");
 
     /// <summary>Whether an address is one of them.</summary>
     public static bool Contains(IPAddress address)
     {
-        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        var plain = address.IsIPv4MappedToIPv6 || s_translated.Contains(address)
+            ? new IPAddress(address.GetAddressBytes().AsSpan(12))
+            : address;
         return Array.Exists(s_networks, network => network.Contains(plain));
     }
 

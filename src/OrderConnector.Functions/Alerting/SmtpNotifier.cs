@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text;
 using OrderConnector.Core.Alerting;
+using OrderConnector.Core.Texts;
 
 namespace OrderConnector.Functions.Alerting;
 
@@ -25,6 +26,11 @@ public sealed class SmtpNotifier(AlertingOptions options, TimeProvider clock) : 
         {
             return new NotifyOutcome(
                 NotifyResult.Unavailable, $"No mail server is configured ({SmtpOptions.Section}:Host).");
+        }
+
+        if (!MailAddresses.IsValid(target.Address) || !MailAddresses.IsAsciiBeforeAt(target.Address))
+        {
+            return new NotifyOutcome(NotifyResult.Refused, "No mail can be sent to this address: correct the contact.");
         }
 
         using var patience = new CancellationTokenSource(smtp.Timeout, clock);
@@ -55,12 +61,26 @@ public sealed class SmtpNotifier(AlertingOptions options, TimeProvider clock) : 
             return new NotifyOutcome(
                 NotifyResult.Failed, $"The mail server refused the recipient ({(int)refused.StatusCode}).");
         }
+        catch (FormatException)
+        {
+            return new NotifyOutcome(NotifyResult.Failed, "No mail can be written to this address.");
+        }
+        catch (SmtpException refused) when (IsOfThisMail(refused.StatusCode))
+        {
+            return new NotifyOutcome(
+                NotifyResult.Failed, $"The mail server {smtp.Host} refused this mail ({(int)refused.StatusCode}).");
+        }
         catch (Exception failure) when (failure is SmtpException or IOException or AuthenticationException
-            or SocketException or FormatException)
+            or SocketException)
         {
             return new NotifyOutcome(NotifyResult.Unavailable, Describe(failure, smtp.Host));
         }
     }
+
+    // RFC 5321, 4.2: an answer to what one mail said. What has no number (no line, no TLS), a server that closes (421)
+    // and a login that is missing or wrong (454, 530, 534, 535) hold for every mail alike.
+    private static bool IsOfThisMail(SmtpStatusCode status) =>
+        (int)status is >= 400 and < 600 and not (421 or 454 or 530 or 534 or 535);
 
     private static MailMessage Write(NoticeView notice, NotifyTarget target, string from)
     {

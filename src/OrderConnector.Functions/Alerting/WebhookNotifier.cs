@@ -87,7 +87,8 @@ public sealed class WebhookNotifier : INotifier, IDisposable
             return new NotifyOutcome(NotifyResult.Sent, detail);
         }
 
-        // Standard Webhooks: 410 means that the address is to be switched off.
+        // Standard Webhooks: 410 means that nobody is there any more. This notice is not tried again; whether the
+        // contact is to go is for a person to say.
         if (answer.StatusCode == HttpStatusCode.Gone)
         {
             return new NotifyOutcome(NotifyResult.Refused, detail);

@@ -28,7 +28,7 @@ internal static class UserForms
             faults.Add(UserTexts.DisplayNameIsMissing);
         }
 
-        if (form.Email.Length > 0 && !UserNames.IsEmail(form.Email))
+        if (form.Email.Length > 0 && !MailAddresses.IsValid(form.Email))
         {
             faults.Add(UserTexts.EmailIsWrong);
         }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using OrderConnector.Core.Access;
 using OrderConnector.Core.Auditing;
 using OrderConnector.Core.Keys;
+using OrderConnector.Core.Texts;
 using OrderConnector.Functions.Hosting;
 using OrderConnector.Functions.Hosting.Handler;
 using OrderConnector.Functions.Intake;
@@ -35,7 +36,7 @@ public sealed class Visitors(
         {
             // By the address alone: where people choose their name at the provider, one called anna would be our anna.
             var asked = UserNames.Normalize(principal);
-            var known = UserNames.IsEmail(asked) ? await store.FindUserAsync(asked, cancellationToken) : null;
+            var known = MailAddresses.IsValid(asked) ? await store.FindUserAsync(asked, cancellationToken) : null;
             if (known is not { IsDisabled: false })
             {
                 return new Visitor(null, null, MustChange: false, NewToken(context), principal);

@@ -10,17 +10,20 @@ namespace OrderConnector.Functions.Storing;
 /// <param name="Max">How many orders of each sort, the oldest first.</param>
 public sealed record AlertLook(DateTimeOffset WantedBefore, int Max);
 
-/// <summary>Something that is still to be sent.</summary>
+/// <summary>What is to be sent.</summary>
+/// <param name="Ready">
+/// What is due and nobody has in hand, the longest due first; without what waits for an earlier notice of its incident
+/// to the same contact.
+/// </param>
+/// <param name="NextAt">When the first may be tried, those of <paramref name="Ready"/> included; null for none.</param>
+public sealed record NoticeOutbox(IReadOnlyList<OpenNotice> Ready, DateTimeOffset? NextAt);
+
+/// <summary>Something that can be sent now.</summary>
 /// <param name="Id">The notice.</param>
-/// <param name="IncidentId">The incident; null for a test.</param>
 /// <param name="ContactId">To whom.</param>
 /// <param name="Way">How the contact is reached.</param>
-/// <param name="MadeAt">When it was decided.</param>
-/// <param name="DueAt">When the next attempt is due.</param>
-/// <param name="ClaimedUntil">Until then a process is at it.</param>
-public sealed record OpenNotice(
-    string Id, string? IncidentId, string ContactId, ContactKind Way, DateTimeOffset MadeAt, DateTimeOffset DueAt,
-    DateTimeOffset ClaimedUntil);
+/// <param name="DueAt">Since when it is due.</param>
+public sealed record OpenNotice(string Id, string ContactId, ContactKind Way, DateTimeOffset DueAt);
 
 /// <summary>Takes a notice for one attempt.</summary>
 /// <param name="Id">The notice.</param>

@@ -103,7 +103,8 @@ internal sealed record CollectPlan(
         // With a short activity time half of it is the interval, so that a living agent never loses its branch.
         var half = ask.ActivityTime / 2;
         var interval = half < s_lifeInterval ? half : ask.ActivityTime >= s_longActivity ? s_rareLife : s_lifeInterval;
-        return view.SeenAt is not { } seen || ask.Now - seen >= interval
+        // Ahead of the clock, which was set back, a sign of life would hide a silence: it is written anew.
+        return view.SeenAt is not { } seen || (ask.Now - seen).Duration() >= interval
             || (isActive && view.Activity!.Until - ask.Now <= ask.ActivityTime - interval);
     }
 

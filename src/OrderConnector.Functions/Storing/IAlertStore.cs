@@ -16,8 +16,8 @@ public interface IAlertStore
     /// </summary>
     Task<bool> CommitAlertsAsync(AlertPlan plan, CancellationToken cancellationToken);
 
-    /// <summary>What is still to be sent, the longest due first, at most <paramref name="max"/>.</summary>
-    Task<IReadOnlyList<OpenNotice>> ReadOpenNoticesAsync(int max, CancellationToken cancellationToken);
+    /// <summary>What can be sent, at most <paramref name="max"/>; costs what is open, not what was sent.</summary>
+    Task<NoticeOutbox> ReadOutboxAsync(DateTimeOffset now, int max, CancellationToken cancellationToken);
 
     /// <summary>
     /// Takes a notice for one attempt, which is on record from then on; false where it is sent, not due, or another
@@ -34,7 +34,7 @@ public interface IAlertStore
     /// <summary>Records how an attempt went, and when the next one is due.</summary>
     Task EndAttemptAsync(EndAttempt end, CancellationToken cancellationToken);
 
-    /// <summary>The incident a link is for, by the hash of its token; null where there is none such.</summary>
+    /// <summary>The incident of a link, by its token's hash; null for none, or where its contact was removed.</summary>
     Task<LinkedIncident?> FindLinkAsync(byte[] hash, CancellationToken cancellationToken);
 
     /// <summary>A person takes an incident over: nobody else is called.</summary>

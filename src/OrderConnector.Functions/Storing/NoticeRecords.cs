@@ -9,21 +9,13 @@ internal sealed class OpenNoticeRecord
 {
     public string Id { get; set; } = "";
 
-    public string? IncidentId { get; set; }
-
     public string ContactId { get; set; } = "";
 
     public string Way { get; set; } = "";
 
-    public long MadeAt { get; set; }
-
     public long DueAt { get; set; }
 
-    public long ClaimedUntil { get; set; }
-
-    public OpenNotice ToNotice() => new(
-        Id, IncidentId, ContactId, ContactRecord.WayOf(Way), StoredTime.FromStored(MadeAt),
-        StoredTime.FromStored(DueAt), StoredTime.FromStored(ClaimedUntil));
+    public OpenNotice ToNotice() => new(Id, ContactId, ContactRecord.WayOf(Way), StoredTime.FromStored(DueAt));
 }
 
 /// <summary>A contact as Dapper fills it.</summary>

@@ -1,4 +1,5 @@
 using OrderConnector.Core.Access;
+using OrderConnector.Core.Texts;
 
 namespace OrderConnector.Core.Tests.Access;
 
@@ -86,5 +87,5 @@ public sealed class LoggingIn
     [InlineData("anna@", false)]
     [InlineData("a@b@c", false)]
     [InlineData("anna <a@b>", false)]
-    public void An_address_has_one_at(string text, bool valid) => Assert.Equal(valid, UserNames.IsEmail(text));
+    public void An_address_has_one_at(string text, bool valid) => Assert.Equal(valid, MailAddresses.IsValid(text));
 }

@@ -11,6 +11,8 @@ public sealed class ContactsAndNames
     [Theory]
     [InlineData("kueche@example.com", true)]
     [InlineData("k.che+x@mail.example.com", true)]
+    [InlineData("kueche@grün.example", true)]
+    [InlineData("küche@example.com", false)]
     [InlineData("nobody", false)]
     [InlineData("@example.com", false)]
     [InlineData("a@", false)]
@@ -34,6 +36,12 @@ public sealed class ContactsAndNames
     public void A_web_address_is_encrypted_unless_it_stays_here(string address, bool isWell) => Assert.Equal(
         isWell,
         ContactRules.FindFaults(s_mail with { Kind = ContactKind.Webhook, Address = address }).Count == 0);
+
+    [Fact]
+    public void Accents_before_the_at_are_refused_by_name() => Assert.Contains(
+        "kueche, not küche",
+        Assert.Single(ContactRules.FindFaults(s_mail with { Address = "küche@example.com" })).English,
+        StringComparison.Ordinal);
 
     [Fact]
     public void Every_fault_is_named() => Assert.Equal(

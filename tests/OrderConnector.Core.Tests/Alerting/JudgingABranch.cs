@@ -116,6 +116,17 @@ public sealed class JudgingABranch
             sample, string.Concat(plan.Samples.Select(one => one.Sample?.Length.ToString() ?? "none")));
     }
 
+    [Fact]
+    public void What_was_written_ahead_of_a_clock_that_was_set_back_is_not_believed()
+    {
+        var sample = Sight.Branch with { Queued = 25, Sample = new QueueSample(20, Sight.Noon.AddHours(5)) };
+        Assert.Equal(new QueueSample(25, Sight.Noon), Assert.Single(Sight.Decide(Sight.Of(sample)).Samples).Sample);
+
+        var agent = Sight.Branch with { Agents = [Sight.Agent with { SeenAt = Sight.Noon.AddHours(5) }] };
+        var open = Sight.Incident(AlertKind.AgentSilent);
+        Assert.Equal(Sight.Noon, Assert.Single(Sight.Decide(Sight.Of(agent, open)).Changed).Since);
+    }
+
     [Theory]
     [InlineData(11, false)]
     [InlineData(10, true)]

@@ -181,6 +181,33 @@ public sealed class TellingOfAnIncident
     }
 
     [Fact]
+    public void An_order_collected_while_it_was_looked_at_is_alerted_to_once()
+    {
+        var order = Order(1, minutesAgo: 20);
+        LateOrder Late(WatchedOrder waited) => new(waited, Noon, WasOverdue: false);
+
+        var plan = Decide(Of(Branch) with { Queued = [order], Late = [Late(order)] });
+        Assert.Equal(AlertKind.OrderOverdue, Assert.Single(plan.Opened).Kind);
+        Assert.Empty(plan.Judged);
+
+        // Of an order that waits anew, the wait before is judged all the same.
+        var earlier = Decide(Of(Branch) with { Queued = [order], Late = [Late(Order(1, minutesAgo: 50))] });
+        Assert.Equal([1L], earlier.Judged);
+    }
+
+    [Fact]
+    public void A_clock_that_was_set_back_delays_neither_the_next_level_nor_the_all_clear()
+    {
+        var ahead = Noon.AddHours(5);
+        var waits = Incident() with { EscalateAt = ahead, ToldAt = ahead };
+        var taken = Decide(Of(Branch, waits)).Changed.Single();
+        Assert.Equal((Noon.AddMinutes(10), Noon), (taken.EscalateAt, taken.ToldAt));
+
+        var calm = Incident() with { CalmSince = ahead, Open = [], EscalateAt = null, Acknowledged = true };
+        Assert.Equal(Noon, Decide(Of(Branch, calm)).Changed.Single().CalmSince);
+    }
+
+    [Fact]
     public void Orders_that_wait_for_people_have_deadlines_of_their_own()
     {
         var plan = Decide(Of(Branch) with
@@ -198,7 +225,7 @@ public sealed class TellingOfAnIncident
     public void A_released_order_is_settled_though_it_stands_where_it_stood()
     {
         var waits = new ListedOrder(1, OrderState.Collected, Noon.AddMinutes(-30), Waiting: true);
-        var incident = Incident(AlertKind.ReleaseOverdue) with { EscalateAt = Noon.AddHours(1), Open = [waits] };
+        var incident = Incident(AlertKind.ReleaseOverdue) with { EscalateAt = Noon.AddMinutes(9), Open = [waits] };
 
         Assert.True(Decide(Of(Branch, incident)).IsEmpty);
         var plan = Decide(Of(Branch, incident with { Open = [waits with { Waiting = false }] }));

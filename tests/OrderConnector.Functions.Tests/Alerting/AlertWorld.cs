@@ -134,6 +134,9 @@ internal sealed class RecordingNotifier(ContactKind way) : INotifier
     /// <summary>What it answers; sent where nothing is set.</summary>
     public NotifyOutcome? Answer { get; set; }
 
+    /// <summary>What happens first at each try.</summary>
+    public Action? Before { get; set; }
+
     public int Tries { get; private set; }
 
     public IReadOnlyList<(NoticeView Notice, NotifyTarget Target)> Sent => _sent;
@@ -146,6 +149,7 @@ internal sealed class RecordingNotifier(ContactKind way) : INotifier
     {
         lock (_sent)
         {
+            Before?.Invoke();
             Tries++;
             if (Answer is { } answer)
             {

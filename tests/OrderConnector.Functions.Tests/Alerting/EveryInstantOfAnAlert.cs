@@ -49,7 +49,7 @@ public sealed class EveryInstantOfAnAlert(ITestOutputHelper output)
         Assert.InRange(sent.Count, 6, 6 + world.Deaths);
         Assert.Single(sent.Select(one => one.Notice.Incident!.Id).Distinct());
         Assert.All(sent, one => Assert.Equal(2, one.Notice.Incident!.Count));
-        Assert.Empty(await world.Store.ReadOpenNoticesAsync(10, default));
+        Assert.Null((await world.Store.ReadOutboxAsync(world.Clock.GetUtcNow(), 10, default)).NextAt);
         foreach (var notice in sent.GroupBy(one => one.Notice.Id))
         {
             var state = (await world.Store.FindNoticeStateAsync(notice.Key, default))!;

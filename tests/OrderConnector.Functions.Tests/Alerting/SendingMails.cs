@@ -55,6 +55,38 @@ public sealed class SendingMails
         Assert.Empty(server.Read());
     }
 
+    // 454, 530, 535: login; 421: it closes. What answers one mail says nothing about the next one.
+    [Theory]
+    [InlineData("NONE", "", NotifyResult.Sent)]
+    [InlineData("MAIL", "552 too much", NotifyResult.Failed)]
+    [InlineData("MAIL", "530 log in", NotifyResult.Unavailable)]
+    [InlineData("MAIL", "454 not now", NotifyResult.Unavailable)]
+    [InlineData("MAIL", "421 closing", NotifyResult.Unavailable)]
+    [InlineData("RCPT", "451 greylisted", NotifyResult.Failed)]
+    [InlineData("DATA", "554 no", NotifyResult.Failed)]
+    [InlineData(".", "554 spam", NotifyResult.Failed)]
+    [InlineData("HELLO", "421 busy", NotifyResult.Unavailable)]
+    [InlineData("EHLO", "drop", NotifyResult.Unavailable)]
+    [InlineData("DATA", "drop", NotifyResult.Unavailable)]
+    public async Task A_fault_of_one_mail_is_told_from_a_server_that_is_away(
+        string command, string answer, NotifyResult result)
+    {
+        await using var server = new ScriptedMailServer(command, answer);
+
+        var outcome = await SendAsync(server.Port, "kitchen@example.com");
+
+        Assert.True(result == outcome.Result, outcome.ToString());
+    }
+
+    [Fact]
+    public async Task An_address_no_mail_can_be_sent_to_is_refused_without_asking_the_server()
+    {
+        var outcome = await SendAsync(port: 1, "küche@example.com");
+
+        Assert.Equal(NotifyResult.Refused, outcome.Result);
+        Assert.Contains("correct the contact", outcome.Detail, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Without_a_server_the_key_to_set_is_named()
     {
@@ -64,6 +96,15 @@ public sealed class SendingMails
         Assert.Equal(NotifyResult.Unavailable, outcome.Result);
         Assert.Contains("Alerting:Smtp:Host", outcome.Detail, StringComparison.Ordinal);
     }
+
+    private static Task<NotifyOutcome> SendAsync(int port, string address) =>
+        new SmtpNotifier(
+            new AlertingOptions
+            {
+                Smtp = new SmtpOptions { Host = "127.0.0.1", Port = port, StartTls = false, From = "alarm@example.com" },
+            },
+            TimeProvider.System)
+        .NotifyAsync(s_notice, new NotifyTarget(address, "Küche", null), default);
 
     private static Task<NotifyOutcome> SendAsync(MailServer server, string? password = null) =>
         new SmtpNotifier(

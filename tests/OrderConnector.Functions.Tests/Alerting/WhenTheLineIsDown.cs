@@ -113,7 +113,8 @@ public sealed class WhenTheLineIsDown : IAsyncLifetime
         _world.Mails.Answer = new NotifyOutcome(NotifyResult.Failed, "no such person");
         await _world.PostAsync("A");
         await _world.PassAsync(5);
-        var notice = Assert.Single(await _world.Store.ReadOpenNoticesAsync(10, default)).Id;
+        var open = await _world.Store.ReadOutboxAsync(_world.Clock.GetUtcNow().AddHours(1), 10, default);
+        var notice = Assert.Single(open.Ready).Id;
 
         for (var hour = 0; hour < 25; hour++)
         {
@@ -121,7 +122,7 @@ public sealed class WhenTheLineIsDown : IAsyncLifetime
             await _world.TurnAsync();
         }
 
-        Assert.Empty(await _world.Store.ReadOpenNoticesAsync(10, default));
+        Assert.Null((await _world.Store.ReadOutboxAsync(_world.Clock.GetUtcNow(), 10, default)).NextAt);
         var state = (await _world.Store.FindNoticeStateAsync(notice, default))!;
         Assert.Equal(("gaveUp", "no such person"), (state.Outcome, state.Detail));
     }
@@ -142,7 +143,7 @@ public sealed class WhenTheLineIsDown : IAsyncLifetime
         await _world.PassAsync(20);
 
         Assert.Equal((1, 1), (_world.Calls.Tries, _world.Mails.Tries));
-        Assert.Empty(await _world.Store.ReadOpenNoticesAsync(10, default));
+        Assert.Null((await _world.Store.ReadOutboxAsync(_world.Clock.GetUtcNow(), 10, default)).NextAt);
     }
 
     [Fact]
@@ -162,4 +163,81 @@ public sealed class WhenTheLineIsDown : IAsyncLifetime
 
         Assert.Equal(["raised kitchen", "escalated owner"], _world.Mails.Told);
     }
+
+    [Fact]
+    public async Task An_order_flagged_by_mistake_is_told_of_again_when_it_waits_again()
+    {
+        await _world.AddContactAsync("kitchen", 1);
+        var id = await _world.PostAsync("A");
+        await _world.PassAsync(5);
+        await MoveAsync(id, OrderState.Queued, OrderState.TransmittedManually);
+        await _world.PassAsync(1);
+        await MoveAsync(id, OrderState.TransmittedManually, OrderState.Queued);
+        await _world.PassAsync(4);
+        Assert.Equal(["raised kitchen", "allClear kitchen"], _world.Mails.Told);
+
+        await _world.PassAsync(2);
+
+        Assert.Equal(["raised kitchen", "allClear kitchen", "raised kitchen"], _world.Mails.Told);
+        await _world.PassAsync(30);
+        Assert.Equal(3, _world.Mails.Sent.Count);
+    }
+
+    [Fact]
+    public async Task A_server_that_answers_slowly_does_not_hold_up_the_next_look()
+    {
+        for (var n = 0; n < 8; n++)
+        {
+            await _world.AddContactAsync($"contact{n}", 1);
+        }
+
+        await _world.PostAsync("A");
+        _world.Clock.Advance(TimeSpan.FromMinutes(5));
+        _world.Mails.Before = () => _world.Clock.Advance(TimeSpan.FromSeconds(14));
+        var flow = _world.Start();
+
+        // Tries begin at 0, 14 and 28 s, and none after 30 s.
+        await flow.RunOnceAsync(default);
+        Assert.Equal(3, _world.Mails.Tries);
+        await flow.RunOnceAsync(default);
+        Assert.Equal(6, _world.Mails.Tries);
+        Assert.True(await flow.IsDueAsync(default));
+        await flow.RunOnceAsync(default);
+
+        Assert.Equal(8, _world.Mails.Told.Distinct().Count());
+        Assert.False(await flow.IsDueAsync(default));
+    }
+
+    [Fact]
+    public async Task What_waits_behind_a_mail_that_fails_wakes_nobody_before_its_turn()
+    {
+        await _world.AddContactAsync("kitchen", 1);
+        _world.Mails.Answer = new NotifyOutcome(NotifyResult.Failed, "no such person", TimeSpan.FromMinutes(50));
+        var id = await _world.PostAsync("A");
+        await _world.PassAsync(5);
+        await _world.CancelAsync(id);
+        await _world.PassAsync(3);
+        var flow = _world.Start();
+        await flow.RunOnceAsync(default);
+
+        Assert.False(await flow.IsDueAsync(default));
+        _world.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.True(await flow.IsDueAsync(default));
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_set_back_turns_no_alarm_and_all_clear_round()
+    {
+        await _world.AddContactAsync("kitchen", 1);
+        var id = await _world.PostAsync("A");
+        await _world.PassAsync(5);
+        _world.Clock.Set(TimeSpan.FromHours(-3));
+        await _world.CancelAsync(id);
+        await _world.PassAsync(3);
+
+        Assert.Equal(["raised kitchen", "allClear kitchen"], _world.Mails.Told);
+    }
+
+    private Task MoveAsync(OrderId id, OrderState from, OrderState to) => _world.Store.MoveAsync(
+        new MoveOrder(id, [from], to, "user:eva", "so", _world.Clock.GetUtcNow()), default);
 }

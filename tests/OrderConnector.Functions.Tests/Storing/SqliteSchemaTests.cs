@@ -35,6 +35,38 @@ public sealed class SqliteSchemaTests : IDisposable
     }
 
     [Fact]
+    public async Task Orders_listed_by_an_earlier_version_stay_listed()
+    {
+        Directory.CreateDirectory(folder);
+        using (var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "o.db")};Pooling=False"))
+        {
+            connection.Open();
+            connection.Execute("CREATE TABLE schema_scripts (name TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID");
+            foreach (var name in SqliteSchema.Names().TakeWhile(name => name != "0012-waits.sql"))
+            {
+                using var script = new StreamReader(typeof(SqliteSchema).Assembly.GetManifestResourceStream(
+                    "OrderConnector.Functions.Storing.Scripts." + name)!);
+                connection.Execute(await script.ReadToEndAsync());
+                connection.Execute("INSERT INTO schema_scripts VALUES (@name)", new { name });
+            }
+
+            connection.Execute("INSERT INTO incident_orders VALUES (1, 'heldOrders', 'i', 2, 3, 4, 'queued', 5)");
+        }
+
+        await using var store = new SqliteOrderStore(Path.Combine(folder, "o.db"));
+        await store.MigrateAsync(default);
+
+        Assert.Equal("1 heldOrders i 2 3 4 queued 5", await store.Writer.WriteAsync(
+            session => session.Connection.ExecuteScalar<string>(
+                """
+                SELECT order_row || ' ' || kind || ' ' || incident_id || ' ' || since || ' ' || overdue_at || ' '
+                       || listed_at || ' ' || outcome || ' ' || outcome_at
+                FROM incident_orders
+                """)!,
+            default));
+    }
+
+    [Fact]
     public async Task Only_the_owner_may_read_the_file()
     {
         await using var store = new SqliteOrderStore(Path.Combine(folder, "o.db"));

@@ -51,7 +51,7 @@ public abstract partial class OrderStoreCompliance
                 incident.Acknowledged));
         Assert.Equal([contact.Id], incident.Told);
         Assert.Equal([OrderState.Queued, OrderState.Queued], incident.Open.Select(order => order.State));
-        var notice = Assert.Single(await Alerts.ReadOpenNoticesAsync(10, default));
+        var notice = Assert.Single(await ReadyAsync(Noon));
         Assert.Equal((contact.Id, ContactKind.Mail, Noon), (notice.ContactId, notice.Way, notice.DueAt));
     }
 
@@ -67,7 +67,7 @@ public abstract partial class OrderStoreCompliance
 
         Assert.Single(done, one => one);
         Assert.Single((await LookAsync()).Incidents);
-        Assert.Single(await Alerts.ReadOpenNoticesAsync(10, default));
+        Assert.Single(await ReadyAsync(Noon));
     }
 
     [Fact]

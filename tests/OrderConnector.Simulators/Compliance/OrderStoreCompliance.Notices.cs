@@ -32,7 +32,8 @@ public abstract partial class OrderStoreCompliance
             new EndAttempt(id, Noon.AddSeconds(3), AttemptOutcome.Failed, "connection refused", Noon.AddMinutes(1)),
             default);
 
-        Assert.Equal(Noon.AddMinutes(1), Assert.Single(await Alerts.ReadOpenNoticesAsync(10, default)).DueAt);
+        Assert.Empty(await ReadyAsync(Noon.AddSeconds(59)));
+        Assert.Equal(Noon.AddMinutes(1), Assert.Single(await ReadyAsync(Noon.AddMinutes(1))).DueAt);
         Assert.Equal(
             new NoticeState(1, null, "connection refused"), await Alerts.FindNoticeStateAsync(id, default));
         Assert.False(await ClaimAsync(id, Noon.AddSeconds(59)));
@@ -40,7 +41,7 @@ public abstract partial class OrderStoreCompliance
         await Alerts.EndAttemptAsync(
             new EndAttempt(id, Noon.AddMinutes(1), AttemptOutcome.Sent, null, null), default);
 
-        Assert.Empty(await Alerts.ReadOpenNoticesAsync(10, default));
+        Assert.Null((await Alerts.ReadOutboxAsync(Noon.AddHours(1), 10, default)).NextAt);
         Assert.False(await ClaimAsync(id, Noon.AddHours(1)));
         Assert.Equal(new NoticeState(2, "sent", null), await Alerts.FindNoticeStateAsync(id, default));
         Assert.Null(await Alerts.FindNoticeStateAsync("none", default));
@@ -86,6 +87,8 @@ public abstract partial class OrderStoreCompliance
             (Branch, "Mitte", "Küche", 2, null),
             (link.Incident.BranchId, link.Incident.BranchName, link.ContactName, link.Incident.Orders,
                 link.Incident.AcknowledgedAt));
+        Assert.True(await Alerts.RemoveContactAsync(link.ContactId, Act("contact.removed"), default));
+        Assert.Null(await Alerts.FindLinkAsync(hash, default));
     }
 
     [Fact]

@@ -154,7 +154,7 @@ internal sealed class DialectRules : TSqlFragmentVisitor
     private void CheckWholeness(TSqlBatch batch)
     {
         var isScript = batch.Statements.All(s => s is CreateTableStatement or CreateIndexStatement or InsertStatement
-            or CreateTriggerStatement or AlterTableAddTableElementStatement);
+            or CreateTriggerStatement or AlterTableAddTableElementStatement or AlterTableDropTableElementStatement);
         var isReading = batch.Statements.All(s => s is SelectStatement);
         if (batch.Statements.Count == 1 || isScript || isReading)
         {

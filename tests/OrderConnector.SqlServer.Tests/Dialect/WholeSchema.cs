@@ -42,6 +42,14 @@ internal static class WholeSchema
             case InsertStatement { InsertSpecification.Target: NamedTableReference target } insert:
                 tables[target.SchemaObject.BaseIdentifier.Value].Add(insert);
                 break;
+            case AlterTableDropTableElementStatement
+            {
+                AlterTableDropTableElements: [{ TableElementType: TableElementType.Constraint, Name: { } name }],
+            } drop:
+                var keys = ((CreateTableStatement)tables[drop.SchemaObjectName.BaseIdentifier.Value][0])
+                    .Definition.TableConstraints;
+                keys.Remove(keys.Single(key => key.ConstraintIdentifier.Value == name.Value));
+                break;
             case AlterTableAddTableElementStatement addition:
                 var existing = (CreateTableStatement)tables[addition.SchemaObjectName.BaseIdentifier.Value][0];
                 addition.Definition.ColumnDefinitions.ToList().ForEach(existing.Definition.ColumnDefinitions.Add);

@@ -22,6 +22,17 @@ internal sealed partial class BatchTranslation
         return $"CREATE TABLE {Schemed(table.SchemaObjectName)} ({string.Join(", ", parts)})";
     }
 
+    private static string Drop(AlterTableDropTableElementStatement drop) =>
+        drop.AlterTableDropTableElements is
+            [{ TableElementType: TableElementType.Constraint, IsIfExists: false, Name: { } name }]
+            ? $"ALTER TABLE {Schemed(drop.SchemaObjectName)} DROP CONSTRAINT {Name(name)}"
+            : throw Unknown(drop);
+
+    private static string Add(AlterTableAddTableElementStatement addition) =>
+        addition.Definition is { ColumnDefinitions.Count: 0, Indexes.Count: 0, TableConstraints: [{ } constraint] }
+            ? $"ALTER TABLE {Schemed(addition.SchemaObjectName)} ADD {Constraint(constraint)}"
+            : throw Unknown(addition);
+
     private static string Column(ColumnDefinition column)
     {
         Refuse(column, column.ComputedColumnExpression is not null || column.DefaultConstraint is not null

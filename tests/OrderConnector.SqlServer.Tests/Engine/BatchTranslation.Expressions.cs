@@ -110,6 +110,7 @@ internal sealed partial class BatchTranslation
         return (name, values) switch
         {
             ("MAX", [var value]) => $"MAX({value})",
+            ("MIN", [var value]) => $"MIN({value})",
             ("SUM", [var value]) => $"CAST(SUM({value}) AS bigint)",
             ("RTRIM", [var text]) => $"RTRIM({text})",
             ("CHARINDEX", [var part, var whole]) => $"STRPOS({whole}, {part})",

@@ -66,6 +66,8 @@ internal sealed partial class BatchTranslation(int rowCount)
         DeclareTableVariableStatement declaration => [TableVariable(declaration.Body)],
         CreateTableStatement table => [Table(table)],
         CreateIndexStatement index => [Index(index)],
+        AlterTableDropTableElementStatement drop => [Drop(drop)],
+        AlterTableAddTableElementStatement addition => [Add(addition)],
         CreateTriggerStatement trigger => Trigger(trigger),
         _ => throw Unknown(statement),
     };

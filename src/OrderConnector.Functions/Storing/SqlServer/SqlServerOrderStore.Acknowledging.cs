@@ -14,7 +14,8 @@ public sealed partial class SqlServerOrderStore
         SELECT {IncidentStateColumns}, c.id AS ContactId, c.name AS ContactName, c.language AS Language
         FROM dbo.ack_tokens AS t INNER JOIN dbo.incidents AS i ON i.id = t.incident_id
         INNER JOIN dbo.branches AS b ON b.id = i.branch_id
-        INNER JOIN dbo.contacts AS c ON c.id = t.contact_id WHERE t.token_hash = @hash;
+        INNER JOIN dbo.contacts AS c ON c.id = t.contact_id
+        WHERE t.token_hash = @hash AND c.removed_at IS NULL;
         """);
 
     private static readonly Statement s_findIncidentState = new(

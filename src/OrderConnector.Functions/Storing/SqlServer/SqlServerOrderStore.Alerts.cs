@@ -28,6 +28,10 @@ public sealed partial class SqlServerOrderStore : IAlertStore
         LEFT JOIN dbo.channel_deadlines AS d ON d.channel = o.channel
         """;
 
+    // Of an order listed before, only another wait is news; while its outcome is open people know of it anyway.
+    private const string SelectKnown = "SELECT 1 FROM dbo.incident_orders AS i WHERE i.order_row = o.order_row";
+    private const string SameState = "(i.outcome IS NULL OR i.since = o.state_since)";
+
     // The turn first: what somebody decides after it makes the decision on what is read behind it fall away. Each
     // state by itself and by name: only so its filtered index serves, and the rows stored do not count. Sorted
     // by an expression where a walk through all that is stored would come in that order by itself.
@@ -58,28 +62,26 @@ public sealed partial class SqlServerOrderStore : IAlertStore
         FROM dbo.incidents AS i WHERE i.closed_at IS NULL;
         SELECT TOP (@max) {WatchedColumns}, o.state_since AS Since FROM dbo.orders AS o {JoinChannels}
         WHERE o.state = N'queued' AND (o.due_at IS NULL OR o.due_at <= @before OR c.kind <> N'native')
-          AND NOT EXISTS (SELECT 1 FROM dbo.incident_orders AS i
-                          WHERE i.order_row = o.order_row AND i.kind = N'orderOverdue')
+          AND NOT EXISTS ({SelectKnown} AND i.kind = N'orderOverdue' AND {SameState})
         ORDER BY o.order_row + 0;
         SELECT TOP (@max) {WatchedColumns}, o.state_since AS Since FROM dbo.orders AS o {JoinChannels}
         WHERE o.state = N'held'
-          AND NOT EXISTS (SELECT 1 FROM dbo.incident_orders AS i
-                          WHERE i.order_row = o.order_row AND i.kind = N'heldOrders')
+          AND NOT EXISTS ({SelectKnown} AND i.kind = N'heldOrders' AND {SameState})
         ORDER BY o.order_row;
         SELECT TOP (@max) {WatchedColumns}, o.state_since AS Since FROM dbo.orders AS o {JoinChannels}
         WHERE o.state = N'setAside'
-          AND NOT EXISTS (SELECT 1 FROM dbo.incident_orders AS i
-                          WHERE i.order_row = o.order_row AND i.kind = N'heldOrders')
+          AND NOT EXISTS ({SelectKnown} AND i.kind = N'heldOrders' AND {SameState})
         ORDER BY o.order_row;
         SELECT TOP (@max) {WatchedColumns}, w.since AS Since
         FROM dbo.order_waits AS w INNER JOIN dbo.orders AS o ON o.order_row = w.order_row {JoinChannels}
         WHERE o.state = N'collected' AND o.waiting = 1
-          AND NOT EXISTS (SELECT 1 FROM dbo.incident_orders AS i
-                          WHERE i.order_row = o.order_row AND i.kind = N'releaseOverdue')
+          AND NOT EXISTS ({SelectKnown} AND i.kind = N'releaseOverdue'
+                          AND (i.outcome IS NULL OR i.since = w.since))
         ORDER BY w.order_row;
         SELECT TOP (@max) {WatchedColumns}, l.since AS Since, l.collected_at AS CollectedAt,
                (SELECT COUNT(*) FROM dbo.incident_orders AS i
-                WHERE i.order_row = o.order_row AND i.kind IN (N'orderOverdue', N'collectedLate')) AS Listed
+                WHERE i.order_row = o.order_row AND i.kind IN (N'orderOverdue', N'collectedLate')
+                  AND (i.outcome IS NULL OR i.since = l.since)) AS Listed
         FROM dbo.late_collections AS l INNER JOIN dbo.orders AS o ON o.order_row = l.order_row {JoinChannels}
         ORDER BY l.order_row;
         """);

@@ -37,7 +37,7 @@ public sealed partial class SqlServerOrderStore
                l.outcome AS Outcome, l.outcome_at AS OutcomeAt
         FROM dbo.incident_orders AS l INNER JOIN dbo.orders AS o ON o.order_row = l.order_row
         LEFT JOIN dbo.channels AS c ON c.id = o.channel
-        WHERE l.incident_id = @id ORDER BY l.order_row;
+        WHERE l.incident_id = @id ORDER BY l.order_row, l.since;
         SELECT n.id AS Id, c.name AS Contact, c.kind AS Way, n.kind AS Kind, n.made_at AS MadeAt,
                n.outcome AS Outcome
         FROM dbo.notices AS n INNER JOIN dbo.contacts AS c ON c.id = n.contact_id

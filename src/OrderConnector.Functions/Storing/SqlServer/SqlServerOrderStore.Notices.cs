@@ -2,12 +2,25 @@ namespace OrderConnector.Functions.Storing.SqlServer;
 
 public sealed partial class SqlServerOrderStore
 {
-    private static readonly Statement s_readOpenNotices = new(
+    // What an incident tells one contact goes in this order, whatever the clock does: that it is, that it grew, that it
+    // is over. A notice behind one that is open waits, and takes no place among those that can be tried.
+    private const string IsNext =
         """
-        SELECT TOP (@max) n.id AS Id, n.incident_id AS IncidentId, n.contact_id AS ContactId, c.kind AS Way,
-               n.made_at AS MadeAt, n.due_at AS DueAt, n.claimed_until AS ClaimedUntil
+        NOT EXISTS (SELECT 1 FROM dbo.notices AS e
+                    WHERE e.incident_id = n.incident_id AND e.incident_id IS NOT NULL
+                      AND e.contact_id = n.contact_id AND e.ended_at IS NULL
+                      AND ((n.kind = N'allClear' AND e.kind <> N'allClear')
+                           OR (n.kind = N'grown' AND e.kind IN (N'raised', N'escalated'))))
+        """;
+
+    private static readonly Statement s_readOutbox = new(
+        $"""
+        SELECT TOP (@max) n.id AS Id, n.contact_id AS ContactId, c.kind AS Way, n.due_at AS DueAt
         FROM dbo.notices AS n INNER JOIN dbo.contacts AS c ON c.id = n.contact_id
-        WHERE n.ended_at IS NULL ORDER BY n.due_at, n.id;
+        WHERE n.ended_at IS NULL AND n.due_at <= @now AND n.claimed_until <= @now AND {IsNext}
+        ORDER BY n.due_at, n.id;
+        SELECT MIN(CASE WHEN n.claimed_until > n.due_at THEN n.claimed_until ELSE n.due_at END) AS NextAt
+        FROM dbo.notices AS n WHERE n.ended_at IS NULL AND {IsNext};
         """);
 
     // Compare and set: two processes may have read the same outbox.
@@ -50,7 +63,7 @@ public sealed partial class SqlServerOrderStore
         FROM dbo.notices AS n INNER JOIN dbo.incident_orders AS l ON l.incident_id = n.incident_id
         INNER JOIN dbo.orders AS o ON o.order_row = l.order_row
         LEFT JOIN dbo.channels AS c ON c.id = o.channel
-        WHERE n.id = @id ORDER BY l.order_row;
+        WHERE n.id = @id ORDER BY l.order_row, l.since;
         """);
 
     private static readonly Statement s_endAttempt = new(
@@ -74,10 +87,15 @@ public sealed partial class SqlServerOrderStore
         """);
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<OpenNotice>> ReadOpenNoticesAsync(int max, CancellationToken cancellationToken) =>
-        ReadAsync<IReadOnlyList<OpenNotice>>(
-            async (session, token) => (await session.ReadAsync<OpenNoticeRecord>(s_readOpenNotices, new { max }, token))
-                .ConvertAll(record => record.ToNotice()),
+    public Task<NoticeOutbox> ReadOutboxAsync(DateTimeOffset now, int max, CancellationToken cancellationToken) =>
+        ReadAsync(
+            async (session, token) =>
+            {
+                await using var results = await session.ReadManyAsync(
+                    s_readOutbox, new { max, now = now.ToStored() }, token);
+                var ready = (await results.ReadAsync<OpenNoticeRecord>()).Select(record => record.ToNotice()).ToList();
+                return new NoticeOutbox(ready, StoredTime.FromStored(await results.ReadSingleAsync<long?>()));
+            },
             cancellationToken);
 
     /// <inheritdoc />

@@ -35,10 +35,12 @@ public sealed partial class SqlServerOrderStore
         WHERE o.id = @id ORDER BY l.listed_at;
         SELECT TOP (100) n.kind AS Kind, c.name AS ContactName, c.kind AS ContactKind, n.made_at AS MadeAt,
                n.ended_at AS EndedAt, n.outcome AS Outcome, n.attempts AS Attempts
-        FROM dbo.orders AS o INNER JOIN dbo.incident_orders AS l ON l.order_row = o.order_row
+        FROM (SELECT i.incident_id AS incident_id, MIN(i.listed_at) AS listed_at
+              FROM dbo.orders AS o INNER JOIN dbo.incident_orders AS i ON i.order_row = o.order_row
+              WHERE o.id = @id GROUP BY i.incident_id) AS l
             INNER JOIN dbo.notices AS n ON n.incident_id = l.incident_id
             INNER JOIN dbo.contacts AS c ON c.id = n.contact_id
-        WHERE o.id = @id AND n.made_at >= l.listed_at ORDER BY n.made_at;
+        WHERE n.made_at >= l.listed_at ORDER BY n.made_at;
         """);
 
     /// <inheritdoc />

@@ -268,7 +268,7 @@ CREATE TABLE dbo.incident_orders (
     listed_at   BIGINT        NOT NULL,
     outcome     NVARCHAR (24) NULL,
     outcome_at  BIGINT        NULL,
-    CONSTRAINT incident_orders_key PRIMARY KEY (order_row, kind)
+    CONSTRAINT incident_orders_key PRIMARY KEY (order_row, kind, since)
 );
 CREATE INDEX incident_orders_open
     ON dbo.incident_orders(incident_id) WHERE outcome IS NULL;

@@ -26,12 +26,15 @@ public sealed partial class SqliteOrderStore : IAlertStore
     private const string JoinChannels =
         "LEFT JOIN channels c ON c.id = o.channel LEFT JOIN channel_deadlines d ON d.channel = o.channel";
 
+    // Of an order listed before, only another wait is news; while its outcome is open people know of it anyway.
+    private const string SelectKnown = "SELECT 1 FROM incident_orders i WHERE i.order_row = o.row";
+    private const string SameState = "(i.outcome IS NULL OR i.since = o.state_since)";
+
     // Each state by itself and by name: only so its partial index serves, and the rows stored do not count.
     private const string SelectUndecided =
         $"""
         {SelectWatched}, o.state_since AS Since FROM orders o {JoinChannels}
-        WHERE o.state = 'held'
-          AND NOT EXISTS (SELECT 1 FROM incident_orders i WHERE i.order_row = o.row AND i.kind = 'heldOrders')
+        WHERE o.state = 'held' AND NOT EXISTS ({SelectKnown} AND i.kind = 'heldOrders' AND {SameState})
         ORDER BY o.row LIMIT @Max
         """;
 
@@ -51,7 +54,7 @@ public sealed partial class SqliteOrderStore : IAlertStore
                 $"""
                 {SelectWatched}, o.state_since AS Since FROM orders o {JoinChannels}
                 WHERE o.state = 'queued' AND (o.due_at IS NULL OR o.due_at <= @before OR c.kind <> 'native')
-                  AND NOT EXISTS (SELECT 1 FROM incident_orders i WHERE i.order_row = o.row AND i.kind = 'orderOverdue')
+                  AND NOT EXISTS ({SelectKnown} AND i.kind = 'orderOverdue' AND {SameState})
                 ORDER BY +o.row LIMIT @Max
                 """,
                 new { before = look.WantedBefore.ToStored(), look.Max })),
@@ -64,8 +67,8 @@ public sealed partial class SqliteOrderStore : IAlertStore
                 {SelectWatched}, w.since AS Since
                 FROM order_waits w CROSS JOIN orders o ON o.row = w.order_row {JoinChannels}
                 WHERE o.state = 'collected' AND o.waiting = 1
-                  AND NOT EXISTS (SELECT 1 FROM incident_orders i
-                                  WHERE i.order_row = o.row AND i.kind = 'releaseOverdue')
+                  AND NOT EXISTS ({SelectKnown} AND i.kind = 'releaseOverdue'
+                                  AND (i.outcome IS NULL OR i.since = w.since))
                 ORDER BY w.order_row LIMIT @Max
                 """,
                 look)),
@@ -74,7 +77,8 @@ public sealed partial class SqliteOrderStore : IAlertStore
                     $"""
                     {SelectWatched}, l.since AS Since, l.collected_at AS CollectedAt,
                            (SELECT COUNT(*) FROM incident_orders i
-                            WHERE i.order_row = o.row AND i.kind IN ('orderOverdue', 'collectedLate')) AS Listed
+                            WHERE i.order_row = o.row AND i.kind IN ('orderOverdue', 'collectedLate')
+                              AND (i.outcome IS NULL OR i.since = l.since)) AS Listed
                     FROM late_collections l CROSS JOIN orders o ON o.row = l.order_row {JoinChannels}
                     ORDER BY l.order_row LIMIT @Max
                     """,

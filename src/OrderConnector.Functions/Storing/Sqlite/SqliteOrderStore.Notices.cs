@@ -18,20 +18,34 @@ public sealed partial class SqliteOrderStore
                i.acknowledged_by AS AcknowledgedBy, i.closed_at AS ClosedAt
         """;
 
+    // What an incident tells one contact goes in this order, whatever the clock does: that it is, that it grew, that it
+    // is over. A notice behind one that is open waits, and takes no place among those that can be tried.
+    private const string IsNext =
+        """
+        NOT EXISTS (SELECT 1 FROM notices e
+                    WHERE e.incident_id = n.incident_id AND e.contact_id = n.contact_id AND e.ended_at IS NULL
+                      AND ((n.kind = 'allClear' AND e.kind <> 'allClear')
+                           OR (n.kind = 'grown' AND e.kind IN ('raised', 'escalated'))))
+        """;
+
     /// <inheritdoc />
-    public Task<IReadOnlyList<OpenNotice>> ReadOpenNoticesAsync(int max, CancellationToken cancellationToken) =>
-        readers.ReadAsync<IReadOnlyList<OpenNotice>>(
-            connection =>
-            [
-                .. connection.Query<OpenNoticeRecord>(
-                    """
-                    SELECT n.id AS Id, n.incident_id AS IncidentId, n.contact_id AS ContactId, c.kind AS Way,
-                           n.made_at AS MadeAt, n.due_at AS DueAt, n.claimed_until AS ClaimedUntil
-                    FROM notices n JOIN contacts c ON c.id = n.contact_id
-                    WHERE n.ended_at IS NULL ORDER BY n.due_at, n.id LIMIT @max
-                    """,
-                    new { max }).Select(record => record.ToNotice()),
-            ],
+    public Task<NoticeOutbox> ReadOutboxAsync(DateTimeOffset now, int max, CancellationToken cancellationToken) =>
+        readers.ReadAsync(
+            connection => new NoticeOutbox(
+                [
+                    .. connection.Query<OpenNoticeRecord>(
+                        $"""
+                        SELECT n.id AS Id, n.contact_id AS ContactId, c.kind AS Way, n.due_at AS DueAt
+                        FROM notices n CROSS JOIN contacts c ON c.id = n.contact_id
+                        WHERE n.ended_at IS NULL AND n.due_at <= @now AND n.claimed_until <= @now AND {IsNext}
+                        ORDER BY n.due_at, n.id LIMIT @max
+                        """,
+                        new { now = now.ToStored(), max }).Select(record => record.ToNotice()),
+                ],
+                StoredTime.FromStored(connection.ExecuteScalar<long?>(
+                    $"""
+                    SELECT MIN(MAX(n.due_at, n.claimed_until)) FROM notices n WHERE n.ended_at IS NULL AND {IsNext}
+                    """))),
             cancellationToken);
 
     /// <inheritdoc />
@@ -96,7 +110,7 @@ public sealed partial class SqliteOrderStore
                    c.kind AS ChannelKind, o.total_cents AS TotalCents, l.since AS Since, l.overdue_at AS OverdueAt,
                    l.outcome AS Outcome, l.outcome_at AS OutcomeAt
             FROM incident_orders l JOIN orders o ON o.row = l.order_row LEFT JOIN channels c ON c.id = o.channel
-            WHERE l.incident_id = @incidentId ORDER BY l.order_row LIMIT @max
+            WHERE l.incident_id = @incidentId ORDER BY l.order_row, l.since LIMIT @max
             """,
             new { incidentId, max });
 
@@ -140,7 +154,7 @@ public sealed partial class SqliteOrderStore
                 $"""
                 {SelectIncidentState}, c.id AS ContactId, c.name AS ContactName, c.language AS Language
                 FROM ack_tokens t JOIN incidents i ON i.id = t.incident_id JOIN branches b ON b.id = i.branch_id
-                JOIN contacts c ON c.id = t.contact_id WHERE t.hash = @hash
+                JOIN contacts c ON c.id = t.contact_id AND c.removed_at IS NULL WHERE t.hash = @hash
                 """,
                 new { hash }) is { } record
                 ? record.ToLinked()

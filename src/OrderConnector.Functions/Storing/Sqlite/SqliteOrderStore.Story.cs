@@ -38,8 +38,10 @@ public sealed partial class SqliteOrderStore
         """
         SELECT n.kind AS Kind, c.name AS ContactName, c.kind AS ContactKind, n.made_at AS MadeAt,
                n.ended_at AS EndedAt, n.outcome AS Outcome, n.attempts AS Attempts
-        FROM incident_orders l JOIN notices n ON n.incident_id = l.incident_id JOIN contacts c ON c.id = n.contact_id
-        WHERE l.order_row = @row AND n.made_at >= l.listed_at ORDER BY n.made_at LIMIT 100
+        FROM (SELECT incident_id, MIN(listed_at) AS listed_at FROM incident_orders WHERE order_row = @row
+              GROUP BY incident_id) l
+        JOIN notices n ON n.incident_id = l.incident_id JOIN contacts c ON c.id = n.contact_id
+        WHERE n.made_at >= l.listed_at ORDER BY n.made_at LIMIT 100
         """;
 
     /// <inheritdoc />
