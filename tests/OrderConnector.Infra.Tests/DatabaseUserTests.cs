@@ -28,11 +28,11 @@ public sealed class DatabaseUserTests
             rights.Given.Order(StringComparer.Ordinal));
         Assert.Equal(
             [
-                "DELETE ON OBJECT erasures", "DELETE ON OBJECT order_events", "DELETE ON OBJECT reports",
-                "DELETE ON OBJECT schema_scripts",
-                "INSERT ON OBJECT schema_scripts", "UPDATE ON OBJECT erasures", "UPDATE ON OBJECT order_events",
-                "UPDATE ON OBJECT reports",
-                "UPDATE ON OBJECT schema_scripts",
+                "DELETE ON OBJECT audit_log", "DELETE ON OBJECT erasures", "DELETE ON OBJECT notice_attempts",
+                "DELETE ON OBJECT order_events", "DELETE ON OBJECT reports", "DELETE ON OBJECT schema_scripts",
+                "INSERT ON OBJECT schema_scripts",
+                "UPDATE ON OBJECT audit_log", "UPDATE ON OBJECT erasures", "UPDATE ON OBJECT notice_attempts",
+                "UPDATE ON OBJECT order_events", "UPDATE ON OBJECT reports", "UPDATE ON OBJECT schema_scripts",
             ],
             rights.Denied.Order(StringComparer.Ordinal));
         Assert.Equal(["orderconnector_app"], rights.To.Distinct());
