@@ -9,7 +9,9 @@ namespace OrderConnector.Portal.Reading;
 /// <param name="Overdue">Those that are late by their channel's deadline, as the open incident lists them.</param>
 /// <param name="Held">Orders a person must decide on.</param>
 /// <param name="Agents">Its agents, revoked ones left out.</param>
-/// <param name="Hours">What was counted in the last 26 hours, and in the same hours a week before.</param>
+/// <param name="Hours">
+/// What came in, was signed and went out unsigned in the last 26 hours, and what came in a week before.
+/// </param>
 public sealed record BranchGlance(
     string Id,
     string Name,
@@ -41,6 +43,6 @@ public sealed record AgentGlance(string Id, string EasSerial, string Version, Da
 
 /// <summary>What came to what in one hour.</summary>
 /// <param name="Begin">When the hour began.</param>
-/// <param name="What">"received", "counter", or the wire name of a state.</param>
+/// <param name="What">"received", "signed" or "unsigned".</param>
 /// <param name="Count">How many orders.</param>
 public sealed record HourGlance(DateTimeOffset Begin, string What, long Count);

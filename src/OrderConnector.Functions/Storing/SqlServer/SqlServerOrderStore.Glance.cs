@@ -28,7 +28,8 @@ public sealed partial class SqlServerOrderStore
         ORDER BY a.branch_id, a.id;
         SELECT h.branch_id AS BranchId, h.hour_place AS Hour, h.what AS What, h.hits AS Count
         FROM dbo.branches AS b INNER JOIN dbo.branch_hours AS h ON h.branch_id = b.id
-        WHERE (@branch IS NULL OR b.id = @branch) AND h.hour_place BETWEEN @from AND @to;
+        WHERE (@branch IS NULL OR b.id = @branch) AND h.hour_place BETWEEN @from AND @to
+          AND h.what IN (N'received', N'signed', N'unsigned');
         SELECT h.branch_id AS BranchId, h.hour_place AS Hour, h.what AS What, h.hits AS Count
         FROM dbo.branches AS b INNER JOIN dbo.branch_hours AS h ON h.branch_id = b.id
         WHERE (@branch IS NULL OR b.id = @branch) AND h.hour_place BETWEEN @weekFrom AND @weekTo

@@ -44,6 +44,7 @@ public sealed partial class SqliteOrderStore
         SELECT h.branch_id AS BranchId, h.hour AS Hour, h.what AS What, h.count AS Count
         FROM branches b CROSS JOIN branch_hours h
         WHERE (@branch IS NULL OR b.id = @branch) AND h.branch_id = b.id AND h.hour BETWEEN @from AND @to
+          AND h.what IN ('received', 'signed', 'unsigned')
         UNION ALL
         SELECT h.branch_id, h.hour, h.what, h.count
         FROM branches b CROSS JOIN branch_hours h
